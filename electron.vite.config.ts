@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// One build runs on Electron 45 (what people get) and on the older trial runtime (Node 18.15, Chromium 114),
+// so the targets are fixed here instead of being derived from the installed Electron.
+const alias = {
+  '@shared': resolve(import.meta.dirname, 'src/shared'),
+  '@renderer': resolve(import.meta.dirname, 'src/renderer/src'),
+}
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      target: 'node18.15',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          index: resolve(import.meta.dirname, 'src/main/index.ts'),
+          'engine-worker': resolve(import.meta.dirname, 'src/main/engine/engine-worker.ts'),
+          headless: resolve(import.meta.dirname, 'src/main/headless.ts'),
+        },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+        // Optional transports of dbus-next that no desktop of ours uses.
+        external: ['x11', 'usocket'],
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      target: 'node18.15',
+      externalizeDeps: false,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].js' } },
+    },
+  },
+  renderer: {
+    resolve: { alias },
+    plugins: [react()],
+    build: { target: 'chrome114' },
+  },
+})

@@ -1,0 +1,104 @@
+import { write } from 'node:fs'
+import { setTimeout as after } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import type { Settings } from '@shared/model/settings'
+import { LineWriter } from '../core/logging/line-writer'
+import { parseCidr } from '../core/network/access-policy'
+import { httpUrl, readOwnNames } from '../core/network/own-addresses'
+import { classicLine, refusedLine } from '../core/proxy/classic-line'
+import { ProxyServer } from '../core/proxy/proxy-server'
+import type { RouteSink, RouteStart } from '../core/proxy/route-sink'
+import { parseStrictly, SERVER_OPTIONS } from './arguments'
+import { parseListen } from './listen-argument'
+import { loadServers, readAppSettings, typedFolder } from './server-source'
+import { stopRequest } from './stop-request'
+import { USAGE } from './usage'
+import { UsageError } from './usage-error'
+
+/** A stuck reader of our output must not keep us from ending. */
+const LAST_LINES_MS = 500
+
+const OPTIONS = {
+  ...SERVER_OPTIONS,
+  listen: { type: 'string' },
+  allow: { type: 'string', multiple: true },
+} as const
+
+/** `serve`: runs the proxy until it is told to stop. @returns the exit code */
+export async function runServe(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseStrictly(args, OPTIONS)
+  if (values.help === true) {
+    process.stdout.write(USAGE)
+    return 0
+  }
+  if (positionals[0] !== undefined) throw new UsageError(`serve does not take ${positionals[0]}; --help tells more.`)
+  const stopped = stopRequest()
+  const folder = typedFolder()
+  const source = { server: values.server, serversFile: values['servers-file'], settingsDir: values['settings-dir'] }
+  const settings = await readAppSettings(source, folder)
+  const listen = parseListen(values.listen) ?? settings?.listen ?? parseListen(':8800')
+  const access = parseAllow(values.allow) ?? settings?.access ?? { mode: 'network', cidrs: [] }
+  const self = { listenHost: listen.host, port: listen.port, names: readOwnNames() }
+  const loaded = await loadServers(source, settings, folder, self)
+
+  const output = lineOutput(1)
+  const errors = lineOutput(2)
+  output.add(`[LoadBalancer] Loaded ${loaded.servers.length} servers from ${loaded.source}`)
+  const proxy = new ProxyServer(printRoutes(output, errors))
+  proxy.configure({ servers: loaded.servers, access, allowedPages: settings?.allowedPages ?? [] })
+  const port = await proxy.listen(listen)
+  output.add(`[LoadBalancer] Listening on ${httpUrl(listen.host || 'localhost', port)}`)
+  await stopped
+  await proxy.stop()
+  await Promise.race([Promise.all([output.flush(), errors.flush()]), after(LAST_LINES_MS)])
+  return 0
+}
+
+function printRoutes(output: LineWriter, errors: LineWriter): RouteSink {
+  return {
+    open(start: RouteStart) {
+      const { kind, method, target, clientIp, server } = start
+      if (server !== undefined) output.add(classicLine({ kind, method, target, clientIp, serverUrl: server.url }))
+      return {
+        status: null,
+        bytesUp: 0,
+        bytesDown: 0,
+        end(error) {
+          if (server === undefined) errors.add(refusedLine(start, this.status ?? 0, error ?? ''))
+        },
+      }
+    },
+    serverAnswered: () => undefined,
+    serverFailed: () => undefined,
+  }
+}
+
+/** @throws UsageError */
+function parseAllow(written: readonly string[] | undefined): Settings['access'] | undefined {
+  if (written === undefined) return undefined
+  if (written.includes('any')) return { mode: 'anyone', cidrs: [] }
+  const wrong = written.find((cidr) => parseCidr(cidr) === undefined)
+  if (wrong !== undefined) throw new UsageError(`--allow ${wrong} is neither any nor a range such as 192.168.1.0/24.`)
+  return { mode: 'list', cidrs: [...written] }
+}
+
+/** Lines to a standard stream. Node writes to a pipe synchronously, so a reader that is stuck would stop the proxy. */
+function lineOutput(fd: 1 | 2): LineWriter {
+  const append = promisify(write) as (
+    fd: number,
+    bytes: Buffer,
+    offset: number,
+  ) => Promise<{ bytesWritten: number } | number>
+  let isClosed = false
+  const writeAll = async (text: string) => {
+    const bytes = Buffer.from(text)
+    for (let offset = 0; offset < bytes.length && !isClosed; ) {
+      const result = await append(fd, bytes, offset)
+      offset += typeof result === 'number' ? result : result.bytesWritten
+    }
+  }
+  return new LineWriter(writeAll, () => {
+    // Whoever read this is gone (`serve | head`); the proxy goes on without it.
+    isClosed = true
+  })
+}

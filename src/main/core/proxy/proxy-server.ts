@@ -1,0 +1,200 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { RouteErrorCode } from '@shared/errors'
+import type { ServerEntry } from '@shared/model/server-entry'
+import type { Settings } from '@shared/model/settings'
+import { createServerPool, type Server, type ServerPool } from '../balancing/server-pool'
+import { type Clock, systemClock } from '../clock'
+import { type AccessPolicy, createAccessPolicy } from '../network/access-policy'
+import { canonicalIp } from '../network/client-address'
+import { type ListenAddress, listen } from '../network/listen'
+import { ConnectionRegistry } from './connection-registry'
+import { answerRequest, answerUpgrade } from './error-page'
+import { createHttpForwarder } from './http-forwarder'
+import { isForeignPage, parseAllowedPages } from './origin-guard'
+import { replayAsPlainRequest } from './plain-request'
+import type { Refusal } from './refusal'
+import { originForm } from './request-target'
+import type { Route, RouteSink } from './route-sink'
+import { createUpstreamAgents } from './upstream-agent'
+import { createWebSocketBridge } from './websocket-bridge'
+
+/** Requests under way get this long to end when the proxy stops. */
+const STOP_GRACE_MS = 3000
+const MAX_HEADER_BYTES = 64 * 1024
+
+/** What the proxy needs to know of the settings. */
+export type ProxyConfig = Pick<Settings, 'access' | 'allowedPages'> & { readonly servers: readonly ServerEntry[] }
+
+export interface ProxyServerOptions {
+  readonly clock?: Clock
+  readonly connectTimeoutMs?: number
+}
+
+/** Owns the listening socket and everything that comes in through it. */
+export class ProxyServer {
+  readonly #sink: RouteSink
+  readonly #clock: Clock
+  readonly #registry = new ConnectionRegistry()
+  readonly #agents
+  readonly #forwarder
+  readonly #bridge
+  /** Canonical address of a connection: at an upgrade the socket may have forgotten it. */
+  readonly #clientIps = new WeakMap<Socket, string>()
+  #pool: ServerPool = createServerPool([])
+  #access: AccessPolicy = createAccessPolicy({ mode: 'network', cidrs: [] })
+  #allowedPages: ReadonlySet<string> = new Set()
+  #listener: http.Server | undefined
+
+  constructor(sink: RouteSink, { clock = systemClock, connectTimeoutMs }: ProxyServerOptions = {}) {
+    this.#sink = sink
+    this.#clock = clock
+    this.#agents = createUpstreamAgents(connectTimeoutMs)
+    this.#forwarder = createHttpForwarder(this.#agents, sink)
+    this.#bridge = createWebSocketBridge(this.#agents, this.#registry, sink)
+  }
+
+  /** Takes over a configuration at once. Sockets that may stay are not touched. */
+  configure({ servers, access, allowedPages }: ProxyConfig): void {
+    this.#pool = createServerPool(servers)
+    this.#access = createAccessPolicy(access)
+    this.#allowedPages = parseAllowedPages(allowedPages)
+    this.#registry.closeSockets('SERVER_REMOVED', ({ serverUrl }) => this.#pool.find(serverUrl) === undefined)
+    this.#registry.closeConnections((connection) => {
+      const clientIp = this.#clientIps.get(connection)
+      return clientIp !== undefined && !this.#access.allows(clientIp)
+    })
+  }
+
+  /**
+   * The server that the client's next request goes to: while a WebSocket of its is open to an enabled server, that one;
+   * else its home server.
+   */
+  serverFor(clientIp: string): Server | undefined {
+    const holding = this.#registry.serverHolding(clientIp)
+    return (holding === undefined ? undefined : this.#pool.find(holding)) ?? this.#pool.homeOf(clientIp)
+  }
+
+  /** Where the hash alone would send the client. */
+  homeOf(clientIp: string): Server | undefined {
+    return this.#pool.homeOf(clientIp)
+  }
+
+  openSocketsOf(clientIp: string): number {
+    return this.#registry.openSocketsOf(clientIp)
+  }
+
+  /**
+   * Listens, in place of where it listened before: the new address is bound first, only then the old one is released.
+   * Connections that are open stay open.
+   * @returns the real port
+   * @throws PanelError see {@link listen}; then nothing has changed
+   */
+  async listen(address: ListenAddress): Promise<number> {
+    const next = this.#createListener()
+    const port = await listen(next, address)
+    this.#listener?.close()
+    this.#listener = next
+    return port
+  }
+
+  /** Stops listening, closes sockets, and gives requests under way {@link STOP_GRACE_MS}. */
+  async stop(): Promise<void> {
+    const listener = this.#listener
+    this.#listener = undefined
+    listener?.close()
+    this.#registry.closeSockets('STOPPED', () => true)
+    await new Promise<void>((resolve) => {
+      const cancel = this.#clock.after(STOP_GRACE_MS, resolve)
+      this.#forwarder.whenIdle(() => {
+        cancel()
+        resolve()
+      })
+    })
+    this.#forwarder.abortAll('STOPPED')
+    this.#registry.closeConnections(() => true)
+    this.#agents.dispose()
+  }
+
+  get connectionCount(): number {
+    return this.#registry.connectionCount
+  }
+
+  #createListener(): http.Server {
+    const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 0, keepAliveTimeout: 75_000 })
+    server.on('connection', (socket: Socket) => this.#onConnection(socket))
+    server.on('request', (req, res) => this.#onRequest(req, res))
+    server.on('upgrade', (req, socket: Socket, head) => {
+      if (/^websocket$/i.test(req.headers.upgrade ?? '')) this.#onUpgrade(req, socket, head)
+      else replayAsPlainRequest(server, req, socket, head)
+    })
+    server.on('connect', (req, socket: Socket) => {
+      socket.on('error', () => socket.destroy())
+      this.#refuseUpgrade(req, socket, { status: 405, code: 'METHOD_NOT_ALLOWED', values: { method: 'CONNECT' } })
+    })
+    return server
+  }
+
+  #onConnection(socket: Socket): void {
+    this.#registry.add(socket)
+    const clientIp = canonicalIp(socket.remoteAddress ?? '')
+    if (clientIp !== undefined) this.#clientIps.set(socket, clientIp)
+  }
+
+  #onRequest(req: IncomingMessage, res: ServerResponse): void {
+    const clientIp = this.#clientIps.get(req.socket)
+    // Gone before it was accepted: there is nobody to answer.
+    if (clientIp === undefined) return void req.socket.destroy()
+    const target = originForm(req.url ?? '/')
+    const server = this.#serverOrRefusal(req, clientIp, false)
+    const isRefused = 'status' in server
+    const route = this.#openRoute('http', req, target, clientIp, isRefused ? undefined : server)
+    if (!isRefused) return this.#forwarder.forward(req, res, { server, target, clientIp }, route)
+    res.once('close', () => route.end(server.code))
+    route.status = server.status
+    answerRequest(req, res, server)
+  }
+
+  #onUpgrade(req: IncomingMessage, socket: Socket, head: Buffer): void {
+    // First of all: http-proxy listens for errors only once the server has upgraded.
+    socket.on('error', () => socket.destroy())
+    const clientIp = this.#clientIps.get(socket)
+    if (clientIp === undefined) return void socket.destroy()
+    const target = originForm(req.url ?? '/')
+    const server = this.#serverOrRefusal(req, clientIp, true)
+    if ('status' in server) return this.#refuseUpgrade(req, socket, server)
+    const route = this.#openRoute('ws', req, target, clientIp, server)
+    this.#bridge.open(req, socket, head, { server, target, clientIp }, route)
+  }
+
+  #refuseUpgrade(req: IncomingMessage, socket: Socket, refusal: Refusal): void {
+    const kind = req.method === 'CONNECT' ? 'http' : 'ws'
+    const route = this.#openRoute(kind, req, req.url ?? '/', this.#clientIps.get(socket) ?? '', undefined)
+    route.status = refusal.status
+    socket.once('close', () => route.end(refusal.code))
+    answerUpgrade(req, socket, refusal)
+  }
+
+  #openRoute(
+    kind: 'http' | 'ws',
+    req: IncomingMessage,
+    target: string,
+    clientIp: string,
+    server: Server | undefined,
+  ): Route {
+    return this.#sink.open({ kind, method: req.method ?? '', target, clientIp, server })
+  }
+
+  #serverOrRefusal(req: IncomingMessage, clientIp: string, isUpgrade: boolean): Server | Refusal {
+    if (!this.#access.allows(clientIp)) return refuse(403, 'CLIENT_NOT_ALLOWED', { client: clientIp })
+    if (isForeignPage(req, isUpgrade, this.#allowedPages)) {
+      const { origin = '', host = '' } = req.headers
+      return refuse(403, 'FOREIGN_PAGE', { origin, host })
+    }
+    return this.serverFor(clientIp) ?? refuse(503, 'NO_SERVER', {})
+  }
+}
+
+function refuse(status: Refusal['status'], code: RouteErrorCode, values: Refusal['values']): Refusal {
+  return { status, code, values }
+}
