@@ -38,6 +38,6 @@ export default defineConfig({
   renderer: {
     resolve: { alias },
     plugins: [react()],
-    build: { target: 'chrome114' },
+    build: { target: 'chrome114', minify: true },
   },
 })

@@ -262,6 +262,20 @@ describe('connections to servers', () => {
     expect(ports.size).toBe(1)
   })
 
+  it('are closed when nobody has used them for a while, but never while an answer is awaited', async () => {
+    const upstream = await startRawUpstream()
+    const { port } = await startProxy({ servers: [upstream.url] }, { idleTimeoutMs: 50 })
+    const client = await RawClient.open(port)
+    client.request('GET /slow HTTP/1.1', 'Host: switchboard.test')
+    const server = await upstream.accept()
+    await server.receive('\r\n\r\n')
+    // Several times the limit: the point is what does not happen.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    server.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone')
+    await client.receive('done')
+    expect(await server.ending()).toBe('end')
+  })
+
   it('reach a server called localhost whichever family it listens on', async () => {
     const upstream = await startUpstream((_req, res) => res.end('here'), '127.0.0.1')
     const { port } = await ours(`http://localhost:${upstream.port}`)

@@ -17,6 +17,7 @@ export class ActivityLog {
   readonly #totals = { requests: 0, errors: 0, activeRequests: 0, openSockets: 0, bytesUp: 0, bytesDown: 0 }
   /** Bytes of each open route that the totals have already. */
   readonly #counted = new WeakMap<RouteRecord, { up: number; down: number }>()
+  #isCollecting = false
   #isChanged = false
 
   constructor(clock: Clock, seatOf: (clientIp: string) => Seat) {
@@ -24,9 +25,9 @@ export class ActivityLog {
     this.#seatOf = seatOf
   }
 
-  open(route: Omit<NewRoute, 'at'>): RouteRecord {
+  open(route: NewRoute): RouteRecord {
     const now = this.#clock.now()
-    const record = this.#routes.add({ ...route, at: now })
+    const record = this.#routes.add(route, now)
     const client = this.#clients.see(route.clientIp, now)
     client.requests += 1
     this.#totals.requests += 1
@@ -63,6 +64,8 @@ export class ActivityLog {
   }
 
   snapshot(): Omit<PanelSnapshot, 'state'> {
+    this.noteProgress()
+    this.#isCollecting = true
     this.#isChanged = false
     return {
       routes: this.#routes.snapshot(),
@@ -72,13 +75,14 @@ export class ActivityLog {
   }
 
   stopCollecting(): void {
+    this.#isCollecting = false
     this.#routes.stopCollecting()
     this.#clients.stopCollecting()
   }
 
-  /** What changed since the last call; `undefined` when nothing did. */
+  /** What changed since the last call; `undefined` when nothing did, or nobody has asked for a snapshot. */
   takeChanges(): PanelActivity | undefined {
-    if (!this.#isChanged) return undefined
+    if (!this.#isCollecting || !this.#isChanged) return undefined
     const { routes, dropped } = this.#routes.takeChanges()
     const { clients, forgotten } = this.#clients.takeChanges()
     this.#isChanged = this.#routes.hasChanges || this.#clients.hasChanges

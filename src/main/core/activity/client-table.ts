@@ -17,6 +17,8 @@ export class ClientTable {
   /** In the order of being seen: the one not seen for longest is first. */
   readonly #clients = new Map<string, ClientRecord>()
   readonly #changed = new Set<ClientRecord>()
+  /** Clients that the panel has a row of: only of these it must be told that they are forgotten. */
+  #told = new Set<string>()
   #forgotten: string[] = []
   #isCollecting = false
 
@@ -59,6 +61,7 @@ export class ClientTable {
   snapshot(): ClientRecord[] {
     this.#isCollecting = true
     this.#changed.clear()
+    this.#told = new Set(this.#clients.keys())
     this.#forgotten = []
     return [...this.#clients.values()]
   }
@@ -66,6 +69,7 @@ export class ClientTable {
   stopCollecting(): void {
     this.#isCollecting = false
     this.#changed.clear()
+    this.#told.clear()
     this.#forgotten = []
   }
 
@@ -75,6 +79,7 @@ export class ClientTable {
     for (const client of this.#changed) {
       if (clients.length === MAX_BATCH_CLIENTS) break
       this.#changed.delete(client)
+      this.#told.add(client.ip)
       clients.push(client)
     }
     const forgotten = this.#forgotten
@@ -87,7 +92,7 @@ export class ClientTable {
       if (client.openSockets > 0) continue
       this.#clients.delete(client.ip)
       this.#changed.delete(client)
-      if (this.#isCollecting) this.#forgotten.push(client.ip)
+      if (this.#told.delete(client.ip)) this.#forgotten.push(client.ip)
       return
     }
   }

@@ -19,12 +19,11 @@ export class LineWriter {
   }
 
   add(line: string): void {
-    if (this.#pendingChars + line.length > MAX_PENDING_CHARS) {
-      this.#leftOut += 1
-      return
+    if (this.#pendingChars + line.length > MAX_PENDING_CHARS) this.#leftOut += 1
+    else {
+      this.#pending.push(line)
+      this.#pendingChars += line.length + 1
     }
-    this.#pending.push(line)
-    this.#pendingChars += line.length + 1
     this.#writing ??= this.#drain()
   }
 
@@ -36,7 +35,7 @@ export class LineWriter {
   async #drain(): Promise<void> {
     // One turn of the event loop gathers its lines into one write.
     await new Promise(setImmediate)
-    while (this.#pending.length > 0) {
+    while (this.#pending.length > 0 || this.#leftOut > 0) {
       const lines = this.#pending
       if (this.#leftOut > 0) lines.push(`[LoadBalancer] ${this.#leftOut} lines left out`)
       this.#pending = []

@@ -38,7 +38,9 @@ export class RotatingFile {
   }
 
   async #open(): Promise<void> {
-    if (this.#handle !== undefined) return
+    // Without a name left the file was deleted, perhaps with its folder: nobody would ever read what goes there.
+    if (this.#handle !== undefined && (await this.#handle.stat()).nlink > 0) return
+    await this.close()
     await mkdir(dirname(this.#path), { recursive: true })
     this.#handle = await open(this.#path, 'a', 0o600)
     this.#size = (await this.#handle.stat()).size

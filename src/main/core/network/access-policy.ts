@@ -14,11 +14,15 @@ export interface AccessPolicy {
 /** Ranges that are "this network" whatever the interfaces say. */
 const NEAR_RANGES = new Set(['loopback', 'private', 'linkLocal', 'uniqueLocal', 'carrierGradeNat'])
 
-/** Reads `10.0.0.0/8`, `fd00::/8` or a single address; `undefined` when it is neither. */
+/**
+ * Reads `10.0.0.0/8`, `fd00::/8` or a single address; `undefined` when it is neither. `10.1/16` and `010.0.0.0/8` are
+ * neither: they would be read as 10.0.0.1/16 and 8.0.0.0/8, which nobody means.
+ */
 export function parseCidr(text: string): Subnet | undefined {
   const trimmed = text.trim()
+  const [ip = ''] = trimmed.split('/')
+  if (!ipaddr.IPv6.isValid(ip) && !ipaddr.IPv4.isValidFourPartDecimal(ip)) return undefined
   if (trimmed.includes('/')) return ipaddr.isValidCIDR(trimmed) ? unmapped(ipaddr.parseCIDR(trimmed)) : undefined
-  if (!ipaddr.isValid(trimmed) || (!trimmed.includes(':') && trimmed.split('.').length !== 4)) return undefined
   const address = ipaddr.process(trimmed)
   return [address, address.kind() === 'ipv4' ? 32 : 128]
 }

@@ -7,7 +7,9 @@ import ipaddr from 'ipaddr.js'
 export function canonicalIp(text: string): string | undefined {
   const withoutZone = text.replace(/%.*$/, '')
   if (ipaddr.IPv4.isValidFourPartDecimal(withoutZone)) return ipaddr.IPv4.parse(withoutZone).toString()
-  if (!ipaddr.IPv6.isValid(withoutZone)) return undefined
-  const address = ipaddr.IPv6.parse(withoutZone)
+  // ipaddr.js takes the old IPv4-compatible form `::1.2.3.4` for a mapped one.
+  const ipv6 = withoutZone.replace(/^::(?=\d+\.)/, '0::')
+  if (!ipaddr.IPv6.isValid(ipv6)) return undefined
+  const address = ipaddr.IPv6.parse(ipv6)
   return address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : address.toRFC5952String()
 }

@@ -59,8 +59,12 @@ export function endToEndHeaders(rawHeaders: readonly string[], connection: strin
   return kept
 }
 
-/** Further headers that `Connection: a, b` declares to be of this connection only. */
+/**
+ * Further headers that `Connection: a, b` declares to be of this connection only. The length of a body is not: without it
+ * the rest of the message would be the next request on a connection that all clients share.
+ */
 function perConnection(connection: string | undefined): string[] {
   if (connection === undefined || connection === 'keep-alive' || connection === 'close') return []
-  return connection.split(',').map((token) => token.trim().toLowerCase())
+  const names = connection.split(',').map((token) => token.trim().toLowerCase())
+  return names.filter((name) => name !== 'content-length')
 }

@@ -16,7 +16,7 @@ import { replayAsPlainRequest } from './plain-request'
 import type { Refusal } from './refusal'
 import { originForm } from './request-target'
 import type { Route, RouteSink } from './route-sink'
-import { createUpstreamAgents } from './upstream-agent'
+import { createUpstreamAgents, type UpstreamTimeouts } from './upstream-agent'
 import { createWebSocketBridge } from './websocket-bridge'
 
 /** Requests under way get this long to end when the proxy stops. */
@@ -26,9 +26,8 @@ const MAX_HEADER_BYTES = 64 * 1024
 /** What the proxy needs to know of the settings. */
 export type ProxyConfig = Pick<Settings, 'access' | 'allowedPages'> & { readonly servers: readonly ServerEntry[] }
 
-export interface ProxyServerOptions {
+export interface ProxyServerOptions extends UpstreamTimeouts {
   readonly clock?: Clock
-  readonly connectTimeoutMs?: number
 }
 
 /** Owns the listening socket and everything that comes in through it. */
@@ -46,10 +45,10 @@ export class ProxyServer {
   #allowedPages: ReadonlySet<string> = new Set()
   #listener: http.Server | undefined
 
-  constructor(sink: RouteSink, { clock = systemClock, connectTimeoutMs }: ProxyServerOptions = {}) {
+  constructor(sink: RouteSink, { clock = systemClock, ...timeouts }: ProxyServerOptions = {}) {
     this.#sink = sink
     this.#clock = clock
-    this.#agents = createUpstreamAgents(connectTimeoutMs)
+    this.#agents = createUpstreamAgents(timeouts)
     this.#forwarder = createHttpForwarder(this.#agents, sink)
     this.#bridge = createWebSocketBridge(this.#agents, this.#registry, sink)
   }
@@ -125,7 +124,8 @@ export class ProxyServer {
     server.on('connection', (socket: Socket) => this.#onConnection(socket))
     server.on('request', (req, res) => this.#onRequest(req, res))
     server.on('upgrade', (req, socket: Socket, head) => {
-      if (/^websocket$/i.test(req.headers.upgrade ?? '')) this.#onUpgrade(req, socket, head)
+      const isWebSocket = req.method === 'GET' && /^websocket$/i.test(req.headers.upgrade ?? '')
+      if (isWebSocket) this.#onUpgrade(req, socket, head)
       else replayAsPlainRequest(server, req, socket, head)
     })
     server.on('connect', (req, socket: Socket) => {

@@ -9,6 +9,8 @@ export interface Refusal {
 }
 
 const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL'])
+/** It was connected to, but what it answered is no HTTP message. */
+const NOT_HTTP = /^(HPE_|ERR_HTTP_|ERR_INVALID_CHAR)/
 
 /** What an error of the connection to a server means for the client: 504 when connecting took too long, else 502. */
 export function refusalOf(error: NodeJS.ErrnoException, serverUrl: string): Refusal {
@@ -16,7 +18,9 @@ export function refusalOf(error: NodeJS.ErrnoException, serverUrl: string): Refu
   const values = { server: serverUrl, reason }
   if (reason === CONNECT_TIMED_OUT || reason === 'ETIMEDOUT') return { status: 504, code: 'SERVER_TIMEOUT', values }
   if (reason === 'ECONNREFUSED') return { status: 502, code: 'SERVER_REFUSED', values }
-  if (reason === 'ECONNRESET' || reason === 'EPIPE') return { status: 502, code: 'SERVER_RESET', values }
+  if (reason === 'ECONNRESET' || reason === 'EPIPE' || NOT_HTTP.test(reason)) {
+    return { status: 502, code: 'SERVER_RESET', values }
+  }
   if (UNREACHABLE.has(reason)) return { status: 502, code: 'SERVER_UNREACHABLE', values }
   return { status: 502, code: 'SERVER_REFUSED', values }
 }

@@ -4,8 +4,13 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 
-export const CONNECT_TIMEOUT_MS = 5000
-export const IDLE_TIMEOUT_MS = 30_000
+/** Limits of connections to servers. There is none on how long an answer may take. */
+export interface UpstreamTimeouts {
+  /** How long connecting, with TLS if need be, may take: 5 s if not said. */
+  readonly connectTimeoutMs?: number
+  /** How long an unused connection is kept: 30 s if not said. */
+  readonly idleTimeoutMs?: number
+}
 
 /** Why our own limit on connecting ended an attempt; the kernel alone would take about two minutes. */
 export const CONNECT_TIMED_OUT = 'ERR_CONNECT_TIMED_OUT'
@@ -23,10 +28,13 @@ export interface UpstreamAgents {
   dispose(): void
 }
 
-export function createUpstreamAgents(connectTimeoutMs = CONNECT_TIMEOUT_MS): UpstreamAgents {
+export function createUpstreamAgents({
+  connectTimeoutMs = 5000,
+  idleTimeoutMs = 30_000,
+}: UpstreamTimeouts = {}): UpstreamAgents {
   // `timeout` closes connections only while they are idle in the pool: a request under way has none.
   // `autoSelectFamily`: without it `localhost` fails on Node 18 where ::1 comes first and only 127.0.0.1 listens.
-  const pooled = { keepAlive: true, timeout: IDLE_TIMEOUT_MS, autoSelectFamily: true }
+  const pooled = { keepAlive: true, timeout: idleTimeoutMs, autoSelectFamily: true }
   const single = { keepAlive: false, autoSelectFamily: true }
   const requests = { 'http:': new http.Agent(pooled), 'https:': new https.Agent(pooled) }
   const sockets = { 'http:': new http.Agent(single), 'https:': new https.Agent(single) }

@@ -1,0 +1,48 @@
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { app } from 'electron'
+
+export interface AppPaths {
+  /** Settings, logs and window state. May be unwritable; whoever writes there says so. */
+  readonly settingsDir: string
+  readonly logsDir: string
+  /** The engine's log: routes and the main process's own lines. */
+  readonly logFile: string
+  /** Where the main process writes when something breaks, even without an engine. */
+  readonly crashLogFile: string
+  readonly windowStateFile: string
+}
+
+/**
+ * Decides where everything lies and tells Electron. Runs before the single-instance lock, which belongs to `userData`,
+ * and before `ready`; hence the blocking calls.
+ */
+export function setAppPaths(wantedDir: string | undefined): AppPaths {
+  const settingsDir = wantedDir ?? app.getPath('userData')
+  const userData = isWritableFolderSync(settingsDir)
+    ? settingsDir
+    : // Without a writable userData Electron takes the lock for lost, and the app would end without a word.
+      mkdtempSync(join(app.getPath('temp'), 'comfy-switchboard-'))
+  app.setPath('userData', userData)
+  // Chromium's own caches stay out of the person's folder of settings.
+  app.setPath('sessionData', join(userData, 'chromium'))
+  const logsDir = join(settingsDir, 'logs')
+  return {
+    settingsDir,
+    logsDir,
+    logFile: join(logsDir, 'switchboard.log'),
+    crashLogFile: join(logsDir, 'main.log'),
+    windowStateFile: join(settingsDir, 'window-state.json'),
+  }
+}
+
+function isWritableFolderSync(dir: string): boolean {
+  try {
+    mkdirSync(dir, { recursive: true })
+    accessSync(dir, constants.W_OK)
+    return true
+  } catch {
+    // Why it is not writable is told by the engine, which has to write there.
+    return false
+  }
+}

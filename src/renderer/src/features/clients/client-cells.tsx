@@ -1,0 +1,51 @@
+import type { WhyHere } from '@shared/model/client-row'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../components/format'
+import { Icon, type IconName } from '../../components/icon'
+import { ServerChip } from '../../components/server-chip'
+import type { NumberedServer } from '../../state/server-numbers'
+import { useNow } from '../../state/use-now'
+import type { TableClient } from './client-filter'
+import styles from './client-table.module.css'
+
+const WHY_ICONS: Record<WhyHere, IconName> = { hash: 'home', pinned: 'pin', failover: 'failover', draining: 'drain' }
+
+export function Server({ server }: { readonly server: NumberedServer | undefined }) {
+  const { t } = useTranslation()
+  if (server === undefined) return <span className={styles.quiet}>{t('why.none')}</span>
+  return <ServerChip number={server.number} label={server.label} />
+}
+
+/** Why the client is there: at home is quiet, what is not is marked. */
+export function Why({ row }: { readonly row: TableClient }) {
+  const { t } = useTranslation()
+  const { client, home } = row
+  const detail = home === undefined ? undefined : t('clients.home', { server: home.label })
+  return (
+    <span className={styles.why} data-why={client.why} title={detail}>
+      <Icon name={WHY_ICONS[client.why]} size={14} />
+      {t(`why.${client.why}`)}
+      {detail === undefined ? null : <em>{detail}</em>}
+    </span>
+  )
+}
+
+export function Count({ value }: { readonly value: number }) {
+  return useFormat().count(value)
+}
+
+export function Bytes({ value }: { readonly value: number }) {
+  return useFormat().bytes(value)
+}
+
+export function Moment({ at }: { readonly at: number }) {
+  const format = useFormat()
+  const now = useNow()
+  return <span title={format.dateTime(at)}>{format.moment(at, now)}</span>
+}
+
+export function Age({ at }: { readonly at: number }) {
+  const format = useFormat()
+  const now = useNow()
+  return <span title={format.dateTime(at)}>{format.ago(at, now)}</span>
+}

@@ -1,0 +1,122 @@
+import type { ServerState } from '@shared/model/server-state'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../components/format'
+import { ServerStateWord } from '../../components/server-state-word'
+import { hueVariables, ServerSwatch } from '../../components/server-swatch'
+import type { CardLook, PlannedCard } from './board-plan'
+import styles from './server-card.module.css'
+
+export interface CardFigures {
+  readonly clients: number
+  readonly openSockets: number
+}
+
+interface ServerCardProps {
+  readonly card: PlannedCard
+  readonly look: CardLook
+  readonly left: number
+  readonly width: number
+  readonly state: ServerState
+  /** `undefined` while nothing runs: then there is nothing to count. */
+  readonly figures: CardFigures | undefined
+  readonly light: 'lit' | 'dim' | undefined
+  readonly onSpot: (key: string | undefined) => void
+}
+
+/** One server, in as many lines as there is room for. */
+export const ServerCard = memo(function ServerCard(props: ServerCardProps) {
+  const { card, look, left, width, state, figures, light, onSpot } = props
+  const [server] = card.servers
+  if (server === undefined) return null
+  const isDown = state.state === 'down'
+  return (
+    <li
+      className={styles.card}
+      style={{ ...hueVariables(card.number), left, width, height: card.height, transform: `translateY(${card.top}px)` }}
+      data-look={look}
+      data-server={server.entry.id}
+      data-light={light}
+      data-down={isDown || undefined}
+      onPointerEnter={() => onSpot(card.key)}
+      onPointerLeave={() => onSpot(undefined)}
+    >
+      <div className={styles.line}>
+        <ServerSwatch number={server.number} />
+        <b className={styles.name} title={server.label}>
+          {server.label}
+        </b>
+        <span className={styles.state}>
+          <ServerStateWord state={state.state} />
+        </span>
+      </div>
+      {look === 'full' ? <code className={styles.address}>{server.entry.url}</code> : null}
+      {look === 'line' ? null : isDown ? <DownSince state={state} /> : <Figures figures={figures} />}
+    </li>
+  )
+})
+
+function DownSince({ state }: { readonly state: ServerState }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const since = t('serverStates.downSince', { time: state.since === null ? '–' : format.time(state.since) })
+  return (
+    <p className={styles.down} title={state.reason === null ? since : `${since}. ${t(`routeErrors.${state.reason}`)}`}>
+      {since}
+    </p>
+  )
+}
+
+function Figures({ figures }: Pick<ServerCardProps, 'figures'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const count = (value: number | undefined) => (value === undefined ? '–' : format.count(value))
+  return (
+    <p className={styles.figures}>
+      <span>
+        <b>{count(figures?.clients)}</b> {t('overview.clientsUnit', { count: figures?.clients ?? 0 })}
+      </span>
+      <span>
+        <b>{count(figures?.openSockets)}</b> {t('overview.socketsUnit', { count: figures?.openSockets ?? 0 })}
+      </span>
+    </p>
+  )
+}
+
+interface BucketCardProps extends Pick<ServerCardProps, 'card' | 'left' | 'width' | 'light' | 'onSpot'> {
+  readonly downCount: number
+}
+
+/** Neighbours of the list in one card, named by the first and the last. */
+export const BucketCard = memo(function BucketCard({ card, left, width, light, downCount, onSpot }: BucketCardProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { length } = card.servers
+  const [first, last] = [card.servers[0], card.servers.at(-1)]
+  if (first === undefined || last === undefined) return null
+  return (
+    <li
+      className={styles.card}
+      style={{ ...hueVariables(card.number), left, width, height: card.height, transform: `translateY(${card.top}px)` }}
+      data-look="bucket"
+      data-light={light}
+      onPointerEnter={() => onSpot(card.key)}
+      onPointerLeave={() => onSpot(undefined)}
+    >
+      <div className={styles.line}>
+        <b className={styles.name} title={`${first.label} … ${last.label}`}>
+          {first.number}–{last.number}
+        </b>
+        <span className={styles.span}>
+          {first.label} … {last.label}
+        </span>
+      </div>
+      <p className={styles.figures}>
+        <span>{t('overview.servers', { count: length, n: format.count(length) })}</span>
+        {downCount === 0 ? null : (
+          <span className="tone-bad">{t('overview.down', { n: format.count(downCount) })}</span>
+        )}
+      </p>
+    </li>
+  )
+})

@@ -1,0 +1,42 @@
+import type { RouteRow } from '@shared/model/route-row'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../components/format'
+import { RouteLine } from './route-line'
+import { RouteRows } from './route-rows'
+import styles from './routes.module.css'
+
+const SHOWN = 3
+
+/** The open WebSockets above the log, so that they stay in sight however much traffic there is. */
+export function OpenSockets({ rows }: { readonly rows: readonly RouteRow[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [isAll, setIsAll] = useState(false)
+  if (rows.length === 0) return null
+  const canFold = rows.length > SHOWN
+  const newest = rows.slice(-SHOWN).reverse()
+  return (
+    <>
+      <div className={styles.bar}>
+        <span className={styles.live}>
+          {t('routes.openSockets', { count: rows.length, formatted: format.count(rows.length) })}
+        </span>
+        {canFold ? (
+          <button type="button" className={styles.link} aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>
+            {isAll ? t('routes.showFewer') : t('routes.showAll')}
+          </button>
+        ) : null}
+      </div>
+      {isAll && canFold ? (
+        <RouteRows rows={rows} kind="list" label={t('routes.sockets')} />
+      ) : (
+        <div role="list" className={styles.sockets} aria-label={t('routes.sockets')}>
+          {newest.map((row) => (
+            <RouteLine key={row.id} row={row} kind="list" />
+          ))}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import type { RouteRow } from '@shared/model/route-row'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type UIEvent, useLayoutEffect, useRef } from 'react'
+import { RouteLine } from './route-line'
+import styles from './routes.module.css'
+
+const LINE_HEIGHT = 28
+
+interface RouteRowsProps {
+  /** Oldest first; drawn the other way round. */
+  readonly rows: readonly RouteRow[]
+  readonly kind: 'table' | 'list'
+  readonly label: string
+  /** The newest state of a row that is held. */
+  readonly refresh?: (row: RouteRow) => RouteRow
+  /** Back to the newest row whenever this becomes true. */
+  readonly isLive?: boolean
+  readonly onScroll?: (scrollTop: number) => void
+}
+
+/** Routes, newest first, in a box of their own that scrolls; only what is in sight is drawn. */
+export function RouteRows({ rows, kind, label, refresh = (row) => row, isLive = false, onScroll }: RouteRowsProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const newestFirst = (index: number) => rows[rows.length - 1 - index]
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler, which it warns of, is not in use
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    getItemKey: (index) => newestFirst(index)?.id ?? index,
+    overscan: 8,
+  })
+  useLayoutEffect(() => {
+    if (isLive) scroller.current?.scrollTo({ top: 0 })
+  }, [isLive])
+  return (
+    <div
+      ref={scroller}
+      role={kind === 'table' ? 'rowgroup' : 'list'}
+      aria-label={label}
+      // Scrolls by keyboard.
+      tabIndex={0}
+      className={styles.rows}
+      data-kind={kind}
+      onScroll={(event: UIEvent<HTMLDivElement>) => onScroll?.(event.currentTarget.scrollTop)}
+    >
+      <div role="presentation" className={styles.sheet} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const row = newestFirst(index)
+          return row === undefined ? null : (
+            <div key={key} role="presentation" className={styles.place} style={{ transform: `translateY(${start}px)` }}>
+              <RouteLine row={refresh(row)} kind={kind} rowIndex={index + 2} />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ErrorInfo } from '@shared/errors'
+import type { ServerEntry } from '@shared/model/server-entry'
+import { panel } from '../../bridge/panel-bridge'
+import { listToSave } from './draft-changes'
+import { rebaseDraft } from './rebase-draft'
+import { type DraftAction, EMPTY_DRAFT, reduceDraft, type ServerDraft } from './server-draft'
+
+/** What became of the last press of Apply; `base` is the saved list it was pressed over. */
+export type Application =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'called' | 'accepted'; readonly base: readonly ServerEntry[] }
+  | { readonly phase: 'refused'; readonly error: ErrorInfo }
+
+export interface DraftState {
+  readonly draft: ServerDraft
+  readonly application: Application
+}
+
+/** The draft outlives the screen: nothing that was typed is lost by looking at another one. */
+let state: DraftState = { draft: EMPTY_DRAFT, application: { phase: 'none' } }
+const listeners = new Set<() => void>()
+
+function change(part: Partial<DraftState>): void {
+  state = { ...state, ...part }
+  for (const listener of listeners) listener()
+}
+
+export function subscribeToDraft(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function getDraftState(): DraftState {
+  return state
+}
+
+/** Does one thing to the draft. What was said about an earlier Apply is then out of date. */
+export function changeDraft(action: DraftAction): void {
+  const { draft, application } = state
+  change({
+    draft: reduceDraft(draft, action),
+    application: application.phase === 'refused' ? { phase: 'none' } : application,
+  })
+}
+
+/** Puts the draft on top of the list that is saved now. */
+export function followSaved(saved: readonly ServerEntry[]): void {
+  const draft = rebaseDraft(state.draft, saved)
+  if (draft !== state.draft) change({ draft })
+}
+
+/** Sends the list. That it holds is seen in the state that main pushes then, not here. */
+export async function applyDraft(): Promise<void> {
+  const { draft } = state
+  change({ application: { phase: 'called', base: draft.base } })
+  const result = await panel.saveServers(listToSave(draft))
+  change({
+    application: result.ok ? { phase: 'accepted', base: draft.base } : { phase: 'refused', error: result.error },
+  })
+}

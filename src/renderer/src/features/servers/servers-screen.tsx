@@ -1,0 +1,124 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { MAX_SERVERS, type ServerId } from '@shared/model/server-entry'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../components/empty-state'
+import { useFormat } from '../../components/format'
+import { Icon } from '../../components/icon'
+import { PageHead } from '../../components/page-head'
+import { usePanel } from '../../state/use-panel'
+import { ApplyBar } from './apply-bar'
+import { describeChanges, findProblems, rowChanges } from './draft-changes'
+import { applyDraft, changeDraft } from './draft-store'
+import { createRowCommands, type WantedFocus } from './row-commands'
+import { ServerTable } from './server-table'
+import styles from './servers.module.css'
+import { useServerDraft } from './use-server-draft'
+
+/** The server list: a draft until Apply. */
+export function ServersScreen() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const self = usePanel((view) => view.state.self)
+  const { draft, isApplying, refusal } = useServerDraft()
+  const [wanted, setWanted] = useState<WantedFocus | null>(null)
+  const [commands] = useState(() => createRowCommands(setWanted))
+
+  const changes = useMemo(() => describeChanges(draft), [draft])
+  const changeOfRow = useMemo(() => rowChanges(draft), [draft])
+  const problems = useMemo(() => findProblems(draft, self), [draft, self])
+  const badRows: readonly ServerId[] = [...problems.keys()]
+  const enabled = draft.base.filter((server) => server.enabled).length
+  const isFull = draft.rows.length >= MAX_SERVERS
+  const isEmpty = draft.rows.length === 0
+
+  const addButton = (
+    <Button
+      leftSection={<Icon name="plus" />}
+      variant={isEmpty ? 'filled' : 'default'}
+      disabled={isFull}
+      title={isFull ? t('servers.full', { max: format.count(MAX_SERVERS) }) : undefined}
+      onClick={() => commands.add()}
+    >
+      {t('servers.add')}
+    </Button>
+  )
+  return (
+    <div className={styles.screen}>
+      <PageHead title={t('nav.servers')} note={<Note enabled={enabled} isDraft={changes.isAny} />}>
+        <StepButton
+          icon="undo"
+          label={t('servers.undo')}
+          isOff={draft.past.length === 0}
+          onClick={() => changeDraft({ type: 'undo' })}
+        />
+        <StepButton
+          icon="redo"
+          label={t('servers.redo')}
+          isOff={draft.future.length === 0}
+          onClick={() => changeDraft({ type: 'redo' })}
+        />
+        {isEmpty ? null : (
+          <>
+            <span className={styles.separator} />
+            {addButton}
+          </>
+        )}
+      </PageHead>
+      {isEmpty ? (
+        <div className={`panel ${styles.empty}`}>
+          <EmptyState icon="server" title={t('servers.emptyTitle')} text={t('servers.emptyText')}>
+            {addButton}
+          </EmptyState>
+        </div>
+      ) : (
+        <ServerTable
+          draft={draft}
+          changes={changeOfRow}
+          problems={problems}
+          commands={commands}
+          wanted={wanted}
+          onFocused={() => setWanted(null)}
+        />
+      )}
+      {changes.isAny || badRows.length > 0 || isApplying ? (
+        <ApplyBar
+          draft={draft}
+          changes={changes}
+          badRows={badRows}
+          isApplying={isApplying}
+          refusal={refusal}
+          onApply={() => void applyDraft()}
+          onDiscard={() => changeDraft({ type: 'discard' })}
+          onShowRow={(id) => setWanted({ id, part: 'url' })}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function Note({ enabled, isDraft }: { readonly enabled: number; readonly isDraft: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <>
+      {t('servers.inUse', { count: enabled, formatted: format.count(enabled) })}
+      {isDraft ? ` · ${t('servers.draft')}` : null}
+    </>
+  )
+}
+
+interface StepButtonProps {
+  readonly icon: 'undo' | 'redo'
+  readonly label: string
+  readonly isOff: boolean
+  readonly onClick: () => void
+}
+
+function StepButton({ icon, label, isOff, onClick }: StepButtonProps) {
+  return (
+    <ActionIcon variant="default" size={32} aria-label={label} title={label} disabled={isOff} onClick={onClick}>
+      <Icon name={icon} />
+    </ActionIcon>
+  )
+}

@@ -1,0 +1,40 @@
+import { Switch } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { SettingCard, SettingRow } from './setting-card'
+import { useSetting } from './use-setting'
+
+/** What happens when the program starts and when its window closes. */
+export function StartupCard() {
+  const { t } = useTranslation()
+  return (
+    <SettingCard title={t('settings.startup')} note={t('settings.atOnce')}>
+      <SwitchRow
+        setting="startProxyOnLaunch"
+        label={t('settings.startOnLaunch')}
+        text={t('settings.startOnLaunchText')}
+      />
+      <SwitchRow setting="closeToTray" label={t('settings.closeToTray')} text={t('settings.closeToTrayText')} />
+    </SettingCard>
+  )
+}
+
+interface SwitchRowProps {
+  readonly setting: 'startProxyOnLaunch' | 'closeToTray'
+  readonly label: string
+  readonly text: string
+}
+
+function SwitchRow({ setting, label, text }: SwitchRowProps) {
+  const { saved, save, error } = useSetting(setting)
+  return (
+    <SettingRow label={label} text={text} error={error}>
+      <Switch
+        size="sm"
+        withThumbIndicator={false}
+        aria-label={label}
+        checked={saved}
+        onChange={(event) => save(event.currentTarget.checked)}
+      />
+    </SettingRow>
+  )
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { setAppPaths } from '../../../../src/main/platform/app-paths'
+import { app, resetElectron } from '../../../support/electron-mock'
+
+vi.mock('electron', () => import('../../../support/electron-mock'))
+
+let dir: string
+
+beforeEach(async () => {
+  resetElectron()
+  dir = await mkdtemp(join(tmpdir(), 'app-paths-'))
+  app.setPath('temp', dir)
+})
+
+afterEach(() => rm(dir, { recursive: true }))
+
+describe('paths of the app', () => {
+  it('lie in the folder that was asked for, which is made when it is not there', async () => {
+    const wanted = join(dir, 'new', 'folder')
+    expect(setAppPaths(wanted)).toEqual({
+      settingsDir: wanted,
+      logsDir: join(wanted, 'logs'),
+      logFile: join(wanted, 'logs', 'switchboard.log'),
+      crashLogFile: join(wanted, 'logs', 'main.log'),
+      windowStateFile: join(wanted, 'window-state.json'),
+    })
+    expect((await stat(wanted)).isDirectory()).toBe(true)
+    expect(app.getPath('userData')).toBe(wanted)
+  })
+
+  it('lie in the usual place of the system when nothing was asked for', () => {
+    const usual = join(dir, 'usual')
+    app.setPath('userData', usual)
+    expect(setAppPaths(undefined).settingsDir).toBe(usual)
+  })
+
+  it('keep the caches of the browser out of the way', () => {
+    setAppPaths(dir)
+    expect(app.getPath('sessionData')).toBe(join(dir, 'chromium'))
+  })
+
+  it('leave the settings where they were asked for when that folder cannot be written, and the lock elsewhere', async () => {
+    const file = join(dir, 'a-file')
+    await writeFile(file, '')
+    const wanted = join(file, 'inside')
+    expect(setAppPaths(wanted).settingsDir).toBe(wanted)
+    const userData = app.getPath('userData')
+    expect(userData).not.toBe(wanted)
+    expect((await stat(userData)).isDirectory()).toBe(true)
+  })
+})
