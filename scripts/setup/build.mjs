@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fingerprint, readIfThere } from './fingerprint.mjs'
@@ -21,21 +21,25 @@ const SOURCES = [
   'tsconfig.web.json',
 ]
 
-/** @type {Record<BuildPart, string>} */
-const ENTRIES = { main: 'headless.js', preload: 'index.js', renderer: 'index.html' }
-
 /** Every part of the app, in the order of building. */
 export const ALL_PARTS = /** @type {const} */ (['main', 'preload', 'renderer'])
 
 /**
- * The stamp lies in the folder that a build empties: whoever builds in another way (`npm run dev`) removes it.
  * @param {string} root
  * @param {BuildPart} part
  */
-const stampFile = (root, part) => join(root, 'out', part, '.built-from')
+const stampFile = (root, part) => join(root, 'out', `.${part}-built-from`)
 
 /**
- * Which of these parts were not built from the present sources.
+ * What a part was built from and what came out: whoever builds in another way (`npm run dev`) makes the stamp untrue.
+ * @param {string} root
+ * @param {BuildPart} part
+ * @param {string} sources
+ */
+const stampOf = (root, part, sources) => `${sources} ${fingerprint(root, [`out/${part}`])}\n`
+
+/**
+ * Which of these parts are not there as they were built from the present sources.
  * @template {BuildPart} P
  * @param {string} root
  * @param {readonly P[]} parts
@@ -43,10 +47,7 @@ const stampFile = (root, part) => join(root, 'out', part, '.built-from')
  */
 export function stalePartsOf(root, parts) {
   const present = fingerprint(root, SOURCES)
-  return parts.filter((part) => {
-    const isThere = existsSync(join(root, 'out', part, ENTRIES[part]))
-    return !isThere || readIfThere(stampFile(root, part)) !== present
-  })
+  return parts.filter((part) => readIfThere(stampFile(root, part)) !== stampOf(root, part, present))
 }
 
 /**
@@ -66,5 +67,5 @@ export async function ensureBuild(root, parts, output = 'stderr') {
   const env = { ...process.env, NODE_ENV: 'production' }
   const finished = await runCommand([process.execPath, builder, ...stale], { cwd: root, env, output })
   if (finished.code !== 0) throw new SetupError(`${finished.output}The build failed.`)
-  for (const part of stale) writeFileSync(stampFile(root, part), sources)
+  for (const part of stale) writeFileSync(stampFile(root, part), stampOf(root, part, sources))
 }

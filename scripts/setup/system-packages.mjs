@@ -49,7 +49,7 @@ export function missingForApp(executablePath) {
 
 /**
  * What the tests need besides: a virtual display with a window manager when there is no real one, a session bus for the
- * tray, what shows notifications, and Chinese characters.
+ * tray, what shows notifications, Chinese characters, and git, which knows what belongs to a clone.
  * @returns {Missing[]}
  */
 export function missingForTests() {
@@ -61,6 +61,7 @@ export function missingForTests() {
   if (!hasDisplay() && !isOnPath('Xvfb')) miss('Xvfb', 'xvfb')
   if (!hasDisplay() && !isOnPath('openbox')) miss('openbox', 'openbox')
   if (!isOnPath('dbus-daemon')) miss('dbus-daemon', 'dbus')
+  if (!isOnPath('git')) miss('git', 'git')
   // Electron opens it while it runs, so ldd does not know of it.
   if (!outputOf('ldconfig', ['-p']).includes('libnotify.so.4')) miss('libnotify.so.4', 'libnotify4')
   if (outputOf('fc-list', [':lang=zh']).trim() === '') miss('a font with Chinese characters', 'fonts-noto-cjk')

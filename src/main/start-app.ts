@@ -72,6 +72,7 @@ class PanelApp {
     this.#lifecycle = installLifecycle({
       dispose: async () => {
         this.tray.close()
+        this.engine.log('Comfy Switchboard quits')
         await Promise.all([this.engine.dispose(), keeper.flush()])
       },
       hasTray: () => this.tray.hasTray,
@@ -111,8 +112,8 @@ class PanelApp {
       state: () => this.engine.state,
       confirmQuit: (window) => confirmQuit(window, this.#words()),
       tellHidden: () => {
-        noticeHidden(this.#words(), () => this.window.show())
-        void this.engine.call('updateSettings', { trayNoticeShown: true })
+        const isShown = noticeHidden(this.#words(), () => this.window.show())
+        if (isShown) void this.engine.call('updateSettings', { trayNoticeShown: true })
       },
       quit: () => app.quit(),
     })

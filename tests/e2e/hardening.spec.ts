@@ -68,8 +68,11 @@ test.describe('a page gone hostile', () => {
         ['startProxy', 'now'],
         ['openLogs', '/'],
       ]
-      const answers = attempts.map(([name, argument]) => hostile[name]?.(argument))
-      return (await Promise.all(answers)).map((answer) => (answer?.ok ? 'accepted' : answer?.error?.code))
+      const answers = attempts.map(async ([name, argument]) => {
+        const answer = await hostile[name]?.(argument)
+        return answer?.ok ? 'accepted' : answer?.error?.code
+      })
+      return Promise.all(answers)
     })
     expect(codes).toEqual(codes.map(() => 'INVALID_ARGUMENT'))
     expect((await snapshotOf(page)).state.settings).toEqual(before.state.settings)

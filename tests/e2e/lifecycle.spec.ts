@@ -69,7 +69,7 @@ test.describe('the proxy', () => {
     await app.electron.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       if (contents === undefined) throw new Error('no window')
-      const isBack = new Promise((resolve) => contents.once('did-finish-load', resolve))
+      const isBack = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()))
       contents.forcefullyCrashRenderer()
       await isBack
     })

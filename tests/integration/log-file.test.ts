@@ -8,7 +8,9 @@ import { makeTempDir } from '../support/temp-dir'
 
 async function contentsOf(dir: string): Promise<Record<string, string>> {
   const names = (await readdir(dir)).sort()
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(dir, name), 'utf8')])))
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(dir, name), 'utf8')])),
+  )
 }
 
 describe('a log file that rotates', () => {
@@ -89,7 +91,11 @@ describe('the log of a settings folder', () => {
   it('is logs/switchboard.log, with every line that was added', async () => {
     const dir = await makeTempDir()
     const troubles: ErrorInfo[] = []
-    const log = new LogFile(dir, () => undefined, (error) => troubles.push(error))
+    const log = new LogFile(
+      dir,
+      () => undefined,
+      (error) => troubles.push(error),
+    )
     log.add('[LoadBalancer] one')
     log.add('[LoadBalancer] two → three')
     await log.close()

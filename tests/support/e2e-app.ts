@@ -3,7 +3,14 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test'
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  expect as hastyExpect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test'
 import type { PanelBridge } from '@shared/ipc/bridge'
 import type { PanelSnapshot } from '@shared/model/panel-snapshot'
 import type { Settings } from '@shared/model/settings'
@@ -17,6 +24,10 @@ declare global {
 }
 
 const root = join(__dirname, '..', '..')
+
+/** Waits as long as a slow machine may need. */
+export const expect = hastyExpect.configure({ timeout: 15_000 })
+
 const EXIT_LIMIT_MS = 10_000
 
 /** The app as somebody launched it, and what can be learned of it from outside its window. */
@@ -30,9 +41,11 @@ export class LaunchedApp {
     this.exit = once(this.#process, 'exit').then(([code]) => code as number | null)
   }
 
-  /** The page of the window; waits until there is one. */
-  page(): Promise<Page> {
-    return this.electron.firstWindow()
+  /** The page of the window; waits until the person can see it. */
+  async page(): Promise<Page> {
+    const page = await this.electron.firstWindow()
+    await expect.poll(() => this.isWindowVisible()).toBe(true)
+    return page
   }
 
   isWindowVisible(): Promise<boolean> {
@@ -146,8 +159,6 @@ export const test = base.extend<Fixtures>({
     await Promise.all(servers.map((server) => server.stop()))
   },
 })
-
-export { expect }
 
 /** Listens on a port that the system picks, on this machine only. */
 export const FREE_PORT = { host: '127.0.0.1', port: 0 } as const

@@ -125,7 +125,7 @@ test.describe('the title area', () => {
     await page.getByRole('button', { name: 'More addresses' }).press('Enter')
     await expect(page.getByRole('menuitem')).toHaveText(['http://[fd00::20]:8800', 'http://localhost:8800'])
     await page.getByRole('menuitem', { name: 'http://[fd00::20]:8800' }).click()
-    await expect.poll(panel.clipboard).toBe('http://[fd00::20]:8800')
+    await expect.poll(() => panel.clipboard()).toBe('http://[fd00::20]:8800')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('menu')).toHaveCount(0)
   })

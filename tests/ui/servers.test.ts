@@ -29,10 +29,10 @@ test('an empty list says what to do, and Add server puts the focus into the addr
   panel,
 }) => {
   await showServers(panel, { servers: [] })
-  await expect(panel.page.getByText('No servers yet')).toBeVisible()
+  await expect(panel.page.getByRole('heading', { name: 'No servers yet' })).toBeVisible()
   await button(panel, 'Add server').click()
   await expect(address(panel, 1)).toBeFocused()
-  await expect(panel.page.getByText('No servers yet')).toHaveCount(0)
+  await expect(panel.page.getByRole('heading', { name: 'No servers yet' })).toHaveCount(0)
 })
 
 test('addresses are typed one after the other with Enter; Apply saves them, and the bar stays until main says so', async ({
@@ -224,6 +224,15 @@ test('a thousand servers are drawn only where they are in sight, and the last on
   await panel.page.keyboard.type('new-')
   await expect(bar(panel)).toContainText('1 server added.')
   await expect(address(panel, 1001)).toHaveValue('new-gpu-500:8188')
+})
+
+test('a full list takes no further server and says how many it takes', async ({ panel }) => {
+  const full = Array.from({ length: 2000 }, (_, index) => aServer(index + 1, { url: `http://gpu-${index + 1}:8188` }))
+  await showServers(panel, { servers: full })
+  await expect(button(panel, 'Add server')).toBeDisabled()
+  await expect(button(panel, 'Add server')).toHaveAccessibleDescription(
+    'The list is full: 2,000 servers are the most it takes.',
+  )
 })
 
 for (const [theme, language] of [

@@ -1,14 +1,12 @@
-import { write } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import type { Settings } from '@shared/model/settings'
-import { LineWriter } from '../core/logging/line-writer'
 import { parseCidr } from '../core/network/access-policy'
 import { httpUrl, readOwnNames } from '../core/network/own-addresses'
 import { classicLine, refusedLine } from '../core/proxy/classic-line'
 import { ProxyServer } from '../core/proxy/proxy-server'
 import type { RouteSink, RouteStart } from '../core/proxy/route-sink'
 import { parseStrictly, SERVER_OPTIONS } from './arguments'
+import { type LineOutput, lineOutput } from './line-output'
 import { parseListen } from './listen-argument'
 import { loadServers, readAppSettings, typedFolder } from './server-source'
 import { stopRequest } from './stop-request'
@@ -41,8 +39,8 @@ export async function runServe(args: readonly string[]): Promise<number> {
   const self = { listenHost: listen.host, port: listen.port, names: readOwnNames() }
   const loaded = await loadServers(source, settings, folder, self)
 
-  const output = lineOutput(1)
-  const errors = lineOutput(2)
+  const output = lineOutput(process.stdout)
+  const errors = lineOutput(process.stderr)
   output.add(`[LoadBalancer] Loaded ${loaded.servers.length} servers from ${loaded.source}`)
   const proxy = new ProxyServer(printRoutes(output, errors))
   proxy.configure({ servers: loaded.servers, access, allowedPages: settings?.allowedPages ?? [] })
@@ -54,7 +52,7 @@ export async function runServe(args: readonly string[]): Promise<number> {
   return 0
 }
 
-function printRoutes(output: LineWriter, errors: LineWriter): RouteSink {
+function printRoutes(output: LineOutput, errors: LineOutput): RouteSink {
   return {
     open(start: RouteStart) {
       const { kind, method, target, clientIp, server } = start
@@ -80,25 +78,4 @@ function parseAllow(written: readonly string[] | undefined): Settings['access'] 
   const wrong = written.find((cidr) => parseCidr(cidr) === undefined)
   if (wrong !== undefined) throw new UsageError(`--allow ${wrong} is neither any nor a range such as 192.168.1.0/24.`)
   return { mode: 'list', cidrs: [...written] }
-}
-
-/** Lines to a standard stream. Node writes to a pipe synchronously, so a reader that is stuck would stop the proxy. */
-function lineOutput(fd: 1 | 2): LineWriter {
-  const append = promisify(write) as (
-    fd: number,
-    bytes: Buffer,
-    offset: number,
-  ) => Promise<{ bytesWritten: number } | number>
-  let isClosed = false
-  const writeAll = async (text: string) => {
-    const bytes = Buffer.from(text)
-    for (let offset = 0; offset < bytes.length && !isClosed; ) {
-      const result = await append(fd, bytes, offset)
-      offset += typeof result === 'number' ? result : result.bytesWritten
-    }
-  }
-  return new LineWriter(writeAll, () => {
-    // Whoever read this is gone (`serve | head`); the proxy goes on without it.
-    isClosed = true
-  })
 }

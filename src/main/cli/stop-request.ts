@@ -6,8 +6,9 @@ const PARENT_CHECK_MS = 250
  */
 export function stopRequest(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+    // Not once: from a terminal the same Ctrl+C may come twice, from the terminal and from npm.
+    process.on('SIGINT', resolve)
+    process.on('SIGTERM', resolve)
     if (process.env.npm_lifecycle_event === undefined) return
     const parent = process.ppid
     const timer = setInterval(() => {

@@ -3,9 +3,13 @@ import { createInterface } from 'node:readline'
 import { createServerPool } from '../core/balancing/server-pool'
 import { canonicalIp } from '../core/network/client-address'
 import { parseStrictly, SERVER_OPTIONS } from './arguments'
+import { lineOutput } from './line-output'
 import { loadServers, readAppSettings, typedFolder } from './server-source'
 import { USAGE } from './usage'
 import { UsageError } from './usage-error'
+
+/** Between two waits for slow readers. */
+const LINES_AT_ONCE = 100
 
 /** `where`: prints which server each address belongs to. @returns the exit code */
 export async function runWhere(args: readonly string[]): Promise<number> {
@@ -19,15 +23,21 @@ export async function runWhere(args: readonly string[]): Promise<number> {
   const { servers } = await loadServers(source, await readAppSettings(source, folder), folder)
   if (positionals.length === 0) throw new UsageError('Name at least one address, or - for standard input.')
   const pool = createServerPool(servers)
+  const output = lineOutput(process.stdout)
+  const errors = lineOutput(process.stderr)
+  const flush = () => Promise.all([output.flush(), errors.flush()])
   let isAllValid = true
+  let count = 0
   for await (const text of addresses(positionals)) {
     const ip = isIP(text) === 0 ? undefined : canonicalIp(text)
-    if (ip !== undefined) process.stdout.write(`${ip} → ${pool.homeOf(ip)?.url ?? 'no server in use'}\n`)
-    else {
-      process.stderr.write(`${JSON.stringify(text)} is not an IP address.\n`)
-      isAllValid = false
-    }
+    if (ip === undefined) isAllValid = false
+    if (ip === undefined) errors.add(`${JSON.stringify(text)} is not an IP address.`)
+    else output.add(`${ip} → ${pool.homeOf(ip)?.url ?? 'no server in use'}`)
+    count += 1
+    if (count % LINES_AT_ONCE === 0) await flush()
+    if (output.isClosed) break
   }
+  await flush()
   return isAllValid ? 0 : 2
 }
 

@@ -46,7 +46,7 @@ export class PanelService {
   #status: ProxyStatus
   #revision = 0
   #publishedAddresses = ''
-  #isStatePending = false
+  #cancelPublish: (() => void) | undefined
   #isWatched = false
   #cancelTick: (() => void) | undefined
   #ticks = 0
@@ -121,7 +121,7 @@ export class PanelService {
   /** @throws PanelError INVALID_SERVERS */
   saveServers(servers: readonly ServerEntry[]): Promise<void> {
     return this.#inTurn(async () => {
-      checkServerList(servers, this.#self(this.#store.settings.listen))
+      checkServerList(servers, this.#self(this.#listenAddress))
       await this.#applySettings({ ...this.#store.settings, servers: [...servers] })
     })
   }
@@ -130,7 +130,9 @@ export class PanelService {
   updateSettings(patch: SettingsPatch): Promise<void> {
     return this.#inTurn(async () => {
       const before = this.#store.settings
-      const settings = { ...before, ...definedOf(patch) }
+      // A field that is `undefined` is not changed.
+      const changed = Object.entries(patch).filter(([, value]) => value !== undefined)
+      const settings: Settings = { ...before, ...Object.fromEntries(changed) }
       checkSettings(settings, this.#self(settings.listen))
       const { host, port } = settings.listen
       const isMoved = host !== before.listen.host || port !== before.listen.port
@@ -161,6 +163,7 @@ export class PanelService {
     await this.stopProxy()
     await this.#store.flush()
     await this.#log.close()
+    this.#cancelPublish?.()
   }
 
   async #listen(listen: ListenAddress): Promise<void> {
@@ -210,8 +213,8 @@ export class PanelService {
   }
 
   #state(): PanelState {
+    const listen = this.#listenAddress
     const { settings } = this.#store
-    const listen = this.#status.state === 'running' ? this.#status : settings.listen
     return {
       revision: this.#revision,
       status: this.#status,
@@ -221,6 +224,11 @@ export class PanelService {
       self: this.#self(listen),
       notices: [...this.#notices.notices],
     }
+  }
+
+  /** Where we are while we run, with the real port; else where we would be. */
+  get #listenAddress(): ListenAddress {
+    return this.#status.state === 'running' ? this.#status : this.#store.settings.listen
   }
 
   #serverState(server: ServerEntry): ServerState {
@@ -237,6 +245,8 @@ export class PanelService {
   }
 
   #publish(): void {
+    this.#cancelPublish?.()
+    this.#cancelPublish = undefined
     this.#revision += 1
     const state = this.#state()
     this.#publishedAddresses = state.addresses.join()
@@ -245,12 +255,7 @@ export class PanelService {
 
   /** For what traffic shows: many servers may go down at once. */
   #publishSoon(): void {
-    if (this.#isStatePending) return
-    this.#isStatePending = true
-    this.#clock.after(BATCH_MS, () => {
-      this.#isStatePending = false
-      this.#publish()
-    })
+    this.#cancelPublish ??= this.#clock.after(BATCH_MS, () => this.#publish())
   }
 
   #scheduleTick(): void {
@@ -261,15 +266,14 @@ export class PanelService {
   #tick(): void {
     this.#ticks += 1
     if (this.#ticks % PROGRESS_EVERY === 0) this.#activity.noteProgress()
-    if (this.#ticks % ADDRESSES_EVERY === 0) this.#republishAddresses()
+    if (this.#ticks % ADDRESSES_EVERY === 0 && this.#haveAddressesChanged()) this.#publish()
     const changes = this.#activity.takeChanges()
     if (changes !== undefined) this.#options.onActivity(changes)
     this.#scheduleTick()
   }
 
-  #republishAddresses(): void {
-    const { addresses } = this.#state()
-    if (addresses.join() !== this.#publishedAddresses) this.#publish()
+  #haveAddressesChanged(): boolean {
+    return readReachableAddresses(this.#listenAddress).join() !== this.#publishedAddresses
   }
 
   /** A cause that goes on is told once. */
@@ -291,9 +295,4 @@ export class PanelService {
     this.#queue = result.catch(() => undefined)
     return result
   }
-}
-
-/** A patch without its fields that are `undefined`, which stand for "not changed". */
-function definedOf(patch: SettingsPatch): Partial<Settings> {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
 }

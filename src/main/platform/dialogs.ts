@@ -31,12 +31,13 @@ export async function tellPageGone(window: BrowserWindow | undefined, words: Wor
   })
 }
 
-/** Says once that closing only hid the window. */
-export function noticeHidden(words: Words, onClick: () => void): void {
-  if (!Notification.isSupported()) return
+/** Says that closing only hid the window; false where notifications cannot be shown. */
+export function noticeHidden(words: Words, onClick: () => void): boolean {
+  if (!Notification.isSupported()) return false
   const notice = new Notification({ title: words('dialogs.hiddenTitle'), body: words('dialogs.hiddenText') })
   notice.on('click', onClick)
   notice.show()
+  return true
 }
 
 /** The first button is the harmless one: it is what Escape and Enter mean. */

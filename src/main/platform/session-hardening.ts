@@ -35,14 +35,14 @@ export function hardenContents(options: HardeningOptions): void {
 }
 
 function guardNavigation(contents: WebContents, { source, log }: HardeningOptions): void {
-  const stay = (event: { preventDefault(): void }, url: string): void => {
-    if (source.isPage(url)) return
+  const stay = (event: { readonly url: string; preventDefault(): void }): void => {
+    if (source.isPage(event.url)) return
     event.preventDefault()
-    log(`refused to leave the panel for ${withoutSecrets(url)}`)
+    log(`refused to leave the panel for ${withoutSecrets(event.url)}`)
   }
-  contents.on('will-navigate', (event, url) => stay(event, url))
-  contents.on('will-redirect', (event, url) => stay(event, url))
-  contents.on('will-frame-navigate', (event) => stay(event, event.url))
+  contents.on('will-navigate', stay)
+  contents.on('will-redirect', stay)
+  contents.on('will-frame-navigate', stay)
   contents.on('will-attach-webview', (event) => event.preventDefault())
   // The panel has no link to the outside, so nothing is handed to the browser either.
   contents.setWindowOpenHandler(({ url }) => {

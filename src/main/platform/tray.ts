@@ -18,14 +18,15 @@ export interface AppTray {
 
 /** @param iconDir folder with one set of icons for each platform */
 export function createTray(iconDir: string, platform: NodeJS.Platform, view: TrayView, actions: TrayActions): AppTray {
-  const tray = new Tray(iconImage(iconDir, platform, view.icon))
+  const images = iconImages(iconDir, platform)
+  const tray = new Tray(images[view.icon])
   let shown: string | undefined
 
   const show = (next: TrayView): void => {
     const key = JSON.stringify(next)
     if (key === shown) return
     shown = key
-    tray.setImage(iconImage(iconDir, platform, next.icon))
+    tray.setImage(images[next.icon])
     tray.setToolTip(next.tooltip)
     // On Linux a changed item is seen only after the whole menu was set again.
     tray.setContextMenu(menuOf(next, actions))
@@ -55,11 +56,12 @@ function withoutMnemonic(label: string): string {
 }
 
 /** The file of an icon; beside each PNG lies its `@2x` twin, which Electron finds by itself. */
-export function iconFile(platform: NodeJS.Platform, name: TrayIconName): string {
+function iconFile(platform: NodeJS.Platform, name: TrayIconName): string {
   if (platform === 'darwin') return `${name}Template.png`
   return platform === 'win32' ? `${name}.ico` : `${name}.png`
 }
 
-function iconImage(iconDir: string, platform: NodeJS.Platform, name: TrayIconName): NativeImage {
-  return nativeImage.createFromPath(join(iconDir, iconFile(platform, name)))
+function iconImages(iconDir: string, platform: NodeJS.Platform): Readonly<Record<TrayIconName, NativeImage>> {
+  const read = (name: TrayIconName): NativeImage => nativeImage.createFromPath(join(iconDir, iconFile(platform, name)))
+  return { stopped: read('stopped'), running: read('running'), degraded: read('degraded') }
 }

@@ -3,11 +3,13 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Input,
   type MantineColorsTuple,
   Modal,
   Popover,
   rem,
+  type VariantColorsResolver,
 } from '@mantine/core'
 
 const verdigris: MantineColorsTuple = [
@@ -55,6 +57,7 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   colors: { verdigris, dark, gray },
   autoContrast: true,
+  variantColorResolver: (input) => variantColors(input),
   defaultRadius: 6,
   cursorType: 'default',
   fontFamily: 'var(--cs-font)',
@@ -84,6 +87,13 @@ export const theme = createTheme({
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 90 } } }),
   },
 })
+
+/** Text on the accent: Mantine would choose it by the light theme's shade in both themes. */
+const variantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  const isPrimary = (input.color ?? input.theme.primaryColor) === input.theme.primaryColor
+  return input.variant === 'filled' && isPrimary ? { ...colors, color: 'var(--cs-on-accent)' } : colors
+}
 
 const variables = {
   '--mantine-color-body': 'var(--cs-surface)',

@@ -31,7 +31,7 @@ export const MAX_SERVER_URL_LENGTH = 2048
 
 const SHAPE = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?<authority>[^/\\?#]*)(?<path>[^?#]*)(?<rest>.*)$/is
 const AUTHORITY = /^(?<host>\[[^\]]*\]|[^:[\]]*)(?::(?<port>.*))?$/s
-const FORBIDDEN_IN_HOST = /[\s%@<>^|`{}]/
+const FORBIDDEN_IN_HOST = /[\s%@<>^|`{}*,;!$&'"()+=~]/
 /** The full stops of other keyboards, which browsers take for a dot as well. */
 const OTHER_DOTS = /[\u3002\uFF0E\uFF61]/g
 

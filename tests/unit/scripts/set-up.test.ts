@@ -99,7 +99,7 @@ describe('npm start in a folder that was set up', AT_ONCE, () => {
   test('builds only the part that somebody removed or built in another way', async () => {
     const project = await SmallProject.ready()
     rmSync(project.path('out/preload'), { recursive: true })
-    rmSync(project.path('out/renderer/.built-from'))
+    project.write('out/renderer/index.html', 'of npm run dev')
     await project.run('start.mjs')
     expect(project.notes('builds')).toEqual(['preload', 'renderer'])
   })

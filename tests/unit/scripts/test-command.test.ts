@@ -32,7 +32,7 @@ function writeTool(project: SmallProject, packageName: string, program: string, 
 /** A project whose checks and tests all pass. */
 async function soundProject(): Promise<SmallProject> {
   const project = await SmallProject.ready()
-  for (const program of ['Xvfb', 'openbox', 'dbus-daemon']) project.writeProgram(`bin/${program}`, '')
+  for (const program of ['Xvfb', 'openbox', 'dbus-daemon', 'git']) project.writeProgram(`bin/${program}`, '')
   project.writeProgram('bin/ldconfig', 'console.log("libnotify.so.4 => /lib/libnotify.so.4")')
   project.writeProgram('bin/fc-list', 'console.log("/fonts/some.ttc")')
   writeTool(project, 'typescript', 'tsc', '')
@@ -120,7 +120,7 @@ describe('npm test', AT_ONCE, () => {
     for (const program of ['ldd', 'ldconfig', 'fc-list']) project.writeProgram(`bare/${program}`, '')
     const result = await project.run('test.mjs', [], { env: { DISPLAY: '', PATH: project.path('bare') } })
     expect(result.stdout).toContain(
-      'electron: This system lacks what Electron needs: Xvfb, openbox, dbus-daemon, libnotify.so.4, a font with Chinese characters.',
+      'electron: This system lacks what Electron needs: Xvfb, openbox, dbus-daemon, git, libnotify.so.4, a font with Chinese characters.',
     )
     expect(result.code).toBe(1)
   })

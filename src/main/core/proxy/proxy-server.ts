@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { RouteErrorCode } from '@shared/errors'
+import { PanelError, type RouteErrorCode } from '@shared/errors'
 import type { ServerEntry } from '@shared/model/server-entry'
 import type { Settings } from '@shared/model/settings'
 import { createServerPool, type Server, type ServerPool } from '../balancing/server-pool'
@@ -30,6 +30,11 @@ export interface ProxyServerOptions extends UpstreamTimeouts {
   readonly clock?: Clock
 }
 
+/** What listens, and where: `port` is the real one. */
+interface Bound extends ListenAddress {
+  readonly server: http.Server
+}
+
 /** Owns the listening socket and everything that comes in through it. */
 export class ProxyServer {
   readonly #sink: RouteSink
@@ -43,7 +48,7 @@ export class ProxyServer {
   #pool: ServerPool = createServerPool([])
   #access: AccessPolicy = createAccessPolicy({ mode: 'network', cidrs: [] })
   #allowedPages: ReadonlySet<string> = new Set()
-  #listener: http.Server | undefined
+  #bound: Bound | undefined
 
   constructor(sink: RouteSink, { clock = systemClock, ...timeouts }: ProxyServerOptions = {}) {
     this.#sink = sink
@@ -90,18 +95,35 @@ export class ProxyServer {
    * @throws PanelError see {@link listen}; then nothing has changed
    */
   async listen(address: ListenAddress): Promise<number> {
-    const next = this.#createListener()
-    const port = await listen(next, address)
-    this.#listener?.close()
-    this.#listener = next
+    const before = this.#bound
+    const server = this.#createListener()
+    const port = await listen(server, address).catch((error: unknown) => {
+      const isInUse = error instanceof PanelError && error.info.code === 'PORT_IN_USE'
+      if (!isInUse || before?.port !== address.port) throw error
+      return this.#listenInPlace(server, address, before)
+    })
+    before?.server.close()
+    this.#bound = { server, host: address.host, port }
     return port
+  }
+
+  /** The port is the one that we have, on another host: there it may be our own socket that is in the way. */
+  async #listenInPlace(server: http.Server, address: ListenAddress, before: Bound): Promise<number> {
+    before.server.close()
+    try {
+      return await listen(server, address)
+    } catch (error) {
+      const again = this.#createListener()
+      await listen(again, before)
+      this.#bound = { ...before, server: again }
+      throw error
+    }
   }
 
   /** Stops listening, closes sockets, and gives requests under way {@link STOP_GRACE_MS}. */
   async stop(): Promise<void> {
-    const listener = this.#listener
-    this.#listener = undefined
-    listener?.close()
+    this.#bound?.server.close()
+    this.#bound = undefined
     this.#registry.closeSockets('STOPPED', () => true)
     await new Promise<void>((resolve) => {
       const cancel = this.#clock.after(STOP_GRACE_MS, resolve)

@@ -72,6 +72,9 @@ export async function loadSettings(dir: string, now: Date): Promise<LoadedSettin
     const detail = `${SETTINGS_FILE} is ${why} (${reason}) and could not be set aside: ${toErrorInfo(error).detail}`
     return { settings, mayWrite: false, problem: { code: 'SETTINGS_UNREADABLE', detail, params: { why, reason } } }
   }
+  // Or the next start would find the damage once more, or nothing in the place of what was restored. What keeps this from
+  // being written will keep the next change from it, which tells so.
+  if (settings !== DEFAULT_SETTINGS) await writeSettings(path, settings).catch(() => undefined)
   const detail = `${SETTINGS_FILE} was ${why} (${reason}) and is kept as ${aside}`
   const problem: ErrorInfo = { code: 'SETTINGS_SET_ASIDE', detail, params: { why, reason, file: aside, restored } }
   return { settings, problem, mayWrite: true }
@@ -85,6 +88,10 @@ export async function saveSettings(dir: string, settings: Settings): Promise<voi
     // The first time there is nothing to keep.
     if (error.code !== 'ENOENT') throw error
   })
+  await writeSettings(path, settings)
+}
+
+async function writeSettings(path: string, settings: Settings): Promise<void> {
   const text = `${JSON.stringify({ version: SETTINGS_VERSION, ...settings }, null, 2)}\n`
   await writeFileAtomic(path, text, { mode: 0o600 })
 }

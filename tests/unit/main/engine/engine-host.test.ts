@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PanelState } from '@shared/model/panel-snapshot'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createEngineHost, type EngineHost, type EngineHostOptions } from '../../../../src/main/engine/engine-host'
 
 /** What the stand-in does when it is told to dismiss a notice of this number. */
@@ -17,6 +17,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  vi.useRealTimers()
   await host?.dispose()
   await rm(settingsDir, { recursive: true })
 })
@@ -266,11 +267,13 @@ describe('engine host at the end', () => {
   })
 
   it('does not wake up again when it was ended while it waited for a restart', async () => {
-    const engine = await startHost({ diesAtStart: 1 }, { restartDelayMs: 60_000 })
+    const engine = await startHost({ diesAtStart: 1 })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const failed = nextState(engine, isStatus('failed'))
     engine.start()
     await failed
+    expect(vi.getTimerCount()).toBe(1)
     await engine.dispose()
-    expect(readFileSync(join(settingsDir, 'threads'), 'utf8')).toHaveLength(1)
+    expect(vi.getTimerCount()).toBe(0)
   })
 })

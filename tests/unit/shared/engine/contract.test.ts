@@ -19,9 +19,8 @@ describe('the contract between main and the engine', () => {
   })
 
   it('parses their arguments and results as the panel contract does', () => {
-    for (const name of ENGINE_CALL_NAMES) {
-      if (name !== 'dispose') expect(engineContract[name]).toBe(callContract[name])
-    }
+    const { dispose: _dispose, ...fromPanel } = engineContract
+    expect(callContract).toMatchObject(fromPanel)
   })
 
   it.each([

@@ -1,5 +1,5 @@
-import { DEFAULT_SETTINGS, parseSettings, type Settings, settingsPatchSchema } from '@shared/model/settings'
 import type { ServerId } from '@shared/model/server-entry'
+import { DEFAULT_SETTINGS, parseSettings, type Settings, settingsPatchSchema } from '@shared/model/settings'
 import { describe, expect, it } from 'vitest'
 
 const CHOSEN: Settings = {
@@ -104,7 +104,9 @@ describe('a change of settings', () => {
   })
 
   it('trims what a person typed', () => {
-    expect(settingsPatchSchema.parse({ allowedPages: [' tools.example '], listen: { host: ' ::1 ', port: 1 } })).toEqual({
+    expect(
+      settingsPatchSchema.parse({ allowedPages: [' tools.example '], listen: { host: ' ::1 ', port: 1 } }),
+    ).toEqual({
       allowedPages: ['tools.example'],
       listen: { host: '::1', port: 1 },
     })

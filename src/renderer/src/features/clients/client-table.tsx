@@ -56,51 +56,53 @@ export function ClientTable({ columns: shown = COLUMN_IDS, filter = NO_FILTER, e
   const layout = shown.length === COLUMN_IDS.length ? styles.all : styles.some
 
   return (
-    <div
-      className={`${styles.table} ${layout}`}
-      role="table"
-      aria-label={t('clients.title')}
-      aria-rowcount={order.length + 1}
-    >
-      <div role="rowgroup">
-        <div className={`${styles.row} ${styles.head}`} role="row">
-          {shown.map((id) => {
-            const column = table.getColumn(id)
-            return column === undefined ? null : <SortButton key={id} id={id} column={column} />
-          })}
-        </div>
-      </div>
-      {/* The rows scroll, so the keyboard has to reach them. */}
+    <div className={styles.frame}>
       <div
-        ref={scroller}
-        className={styles.scroller}
-        role="rowgroup"
-        tabIndex={0}
-        onPointerEnter={() => setIsHeld(true)}
-        onPointerLeave={() => setIsHeld(false)}
+        className={`${styles.table} ${layout}`}
+        role="table"
+        aria-label={t('clients.title')}
+        aria-rowcount={order.length + 1}
       >
-        <div role="presentation" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = rowsById[order[index] ?? '']
-            if (row === undefined) return null
-            const cells = row.getAllCells().filter(({ column }) => shown.includes(column.id as ColumnId))
-            return (
-              <div
-                key={row.id}
-                className={styles.row}
-                role="row"
-                aria-rowindex={index + 2}
-                data-old={now - row.original.client.lastSeen > OLD_MS || undefined}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                {cells.map((cell) => (
-                  <div key={cell.id} role="cell" data-column={cell.column.id}>
-                    <table.FlexRender cell={cell} />
-                  </div>
-                ))}
-              </div>
-            )
-          })}
+        <div role="rowgroup">
+          <div className={`${styles.row} ${styles.head}`} role="row">
+            {shown.map((id) => {
+              const column = table.getColumn(id)
+              return column === undefined ? null : <SortButton key={id} id={id} column={column} />
+            })}
+          </div>
+        </div>
+        {/* The rows scroll, so the keyboard has to reach them. */}
+        <div
+          ref={scroller}
+          className={styles.scroller}
+          role="rowgroup"
+          tabIndex={0}
+          onPointerEnter={() => setIsHeld(true)}
+          onPointerLeave={() => setIsHeld(false)}
+        >
+          <div role="presentation" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index, start }) => {
+              const row = rowsById[order[index] ?? '']
+              if (row === undefined) return null
+              const cells = row.getAllCells().filter(({ column }) => shown.includes(column.id as ColumnId))
+              return (
+                <div
+                  key={row.id}
+                  className={styles.row}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  data-old={now - row.original.client.lastSeen > OLD_MS || undefined}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  {cells.map((cell) => (
+                    <div key={cell.id} role="cell" data-column={cell.column.id}>
+                      <table.FlexRender cell={cell} />
+                    </div>
+                  ))}
+                </div>
+              )
+            })}
+          </div>
         </div>
       </div>
       {order.length === 0 && empty !== undefined ? <div className={styles.empty}>{empty}</div> : null}

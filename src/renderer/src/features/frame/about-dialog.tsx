@@ -25,6 +25,8 @@ export function AboutDialog({ isOpen, onClose }: AboutDialogProps) {
           <Icon name="mark" size={32} /> {t('app.name')}
         </span>
       }
+      // A header element outside of main would be a second banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('frame.close') }}
     >
       {isOpen ? <AboutFacts /> : null}

@@ -87,6 +87,9 @@ interface BucketCardProps extends Pick<ServerCardProps, 'card' | 'left' | 'width
   readonly downCount: number
 }
 
+/** Below this height a card of neighbours has one line. */
+const TWO_LINES = 48
+
 /** Neighbours of the list in one card, named by the first and the last. */
 export const BucketCard = memo(function BucketCard({ card, left, width, light, downCount, onSpot }: BucketCardProps) {
   const { t } = useTranslation()
@@ -94,6 +97,9 @@ export const BucketCard = memo(function BucketCard({ card, left, width, light, d
   const { length } = card.servers
   const [first, last] = [card.servers[0], card.servers.at(-1)]
   if (first === undefined || last === undefined) return null
+  const hasTwoLines = card.height >= TWO_LINES
+  const down =
+    downCount === 0 ? null : <span className="tone-bad">{t('overview.down', { n: format.count(downCount) })}</span>
   return (
     <li
       className={styles.card}
@@ -110,13 +116,14 @@ export const BucketCard = memo(function BucketCard({ card, left, width, light, d
         <span className={styles.span}>
           {first.label} … {last.label}
         </span>
+        {hasTwoLines ? null : <span className={styles.aside}>{down}</span>}
       </div>
-      <p className={styles.figures}>
-        <span>{t('overview.servers', { count: length, n: format.count(length) })}</span>
-        {downCount === 0 ? null : (
-          <span className="tone-bad">{t('overview.down', { n: format.count(downCount) })}</span>
-        )}
-      </p>
+      {hasTwoLines ? (
+        <p className={styles.figures}>
+          <span>{t('overview.servers', { count: length, n: format.count(length) })}</span>
+          {down}
+        </p>
+      ) : null}
     </li>
   )
 })

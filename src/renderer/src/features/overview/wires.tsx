@@ -99,6 +99,7 @@ function Socket({ cord, x, light }: { readonly cord: Cord; readonly x: number; r
       className={styles.socket}
       style={hueVariables(cord.card.number)}
       data-light={light}
+      data-socket={cord.key}
       data-open={isOpen || undefined}
     >
       {row.client === undefined ? (

@@ -1,17 +1,15 @@
 import type { RouteRow } from '@shared/model/route-row'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../components/format'
 import { RouteLine } from './route-line'
 import { RouteRows } from './route-rows'
 import styles from './routes.module.css'
+import { useLineTexts } from './use-line-texts'
 
 const SHOWN = 3
 
 /** The open WebSockets above the log, so that they stay in sight however much traffic there is. */
 export function OpenSockets({ rows }: { readonly rows: readonly RouteRow[] }) {
-  const { t } = useTranslation()
-  const format = useFormat()
+  const texts = useLineTexts()
   const [isAll, setIsAll] = useState(false)
   if (rows.length === 0) return null
   const canFold = rows.length > SHOWN
@@ -20,20 +18,20 @@ export function OpenSockets({ rows }: { readonly rows: readonly RouteRow[] }) {
     <>
       <div className={styles.bar}>
         <span className={styles.live}>
-          {t('routes.openSockets', { count: rows.length, formatted: format.count(rows.length) })}
+          {texts.t('routes.openSockets', { count: rows.length, formatted: texts.format.count(rows.length) })}
         </span>
         {canFold ? (
           <button type="button" className={styles.link} aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>
-            {isAll ? t('routes.showFewer') : t('routes.showAll')}
+            {isAll ? texts.t('routes.showFewer') : texts.t('routes.showAll')}
           </button>
         ) : null}
       </div>
       {isAll && canFold ? (
-        <RouteRows rows={rows} kind="list" label={t('routes.sockets')} />
+        <RouteRows rows={rows} kind="list" label={texts.t('routes.sockets')} />
       ) : (
-        <div role="list" className={styles.sockets} aria-label={t('routes.sockets')}>
+        <div role="list" className={styles.sockets} aria-label={texts.t('routes.sockets')}>
           {newest.map((row) => (
-            <RouteLine key={row.id} row={row} kind="list" />
+            <RouteLine key={row.id} row={row} texts={texts} kind="list" />
           ))}
         </div>
       )}

@@ -1,24 +1,24 @@
 import type { RouteRow } from '@shared/model/route-row'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../components/format'
+import type { Format } from '../../components/format'
 import { Icon } from '../../components/icon'
 import { ServerChip } from '../../components/server-chip'
 import { useNow } from '../../state/use-now'
-import { useServers } from '../../state/use-servers'
 import styles from './route-line.module.css'
 import { statusLook } from './status-look'
+import type { LineTexts } from './use-line-texts'
 
 interface RouteLineProps {
   readonly row: RouteRow
+  readonly texts: LineTexts
   readonly kind: 'table' | 'list'
   /** Place in the table, from 1, its head included. */
   readonly rowIndex?: number
 }
 
 /** One request or WebSocket. */
-export const RouteLine = memo(function RouteLine({ row, kind, rowIndex }: RouteLineProps) {
-  const format = useFormat()
+export const RouteLine = memo(function RouteLine({ row, texts, kind, rowIndex }: RouteLineProps) {
+  const { format } = texts
   const cell = kind === 'table' ? 'cell' : undefined
   const method = row.kind === 'ws' ? 'WS' : row.method
   return (
@@ -37,13 +37,13 @@ export const RouteLine = memo(function RouteLine({ row, kind, rowIndex }: RouteL
       <span role={cell} className={styles.method} data-method={method}>
         {method}
       </span>
-      <PathCell row={row} role={cell} />
+      <PathCell row={row} texts={texts} role={cell} />
       <span role={cell}>
-        <ServerCell row={row} />
+        <ServerCell row={row} texts={texts} />
       </span>
-      <StatusCell row={row} role={cell} />
+      <StatusCell row={row} texts={texts} role={cell} />
       <span role={cell} className={styles.figure}>
-        {row.durationMs === null ? <Age at={row.at} /> : format.took(row.durationMs)}
+        {row.durationMs === null ? <Age at={row.at} format={format} /> : format.took(row.durationMs)}
       </span>
       <span role={cell} className={styles.figure}>
         {format.bytes(row.bytesUp)}
@@ -57,11 +57,11 @@ export const RouteLine = memo(function RouteLine({ row, kind, rowIndex }: RouteL
 
 interface CellProps {
   readonly row: RouteRow
+  readonly texts: LineTexts
   readonly role: 'cell' | undefined
 }
 
-function PathCell({ row, role }: CellProps) {
-  const { t } = useTranslation()
+function PathCell({ row, texts: { t }, role }: CellProps) {
   const queryAt = row.target.indexOf('?')
   const path = queryAt < 0 ? row.target : row.target.slice(0, queryAt)
   const { tone } = statusLook(row)
@@ -81,9 +81,7 @@ function PathCell({ row, role }: CellProps) {
   )
 }
 
-function ServerCell({ row }: { readonly row: RouteRow }) {
-  const { t } = useTranslation()
-  const servers = useServers()
+function ServerCell({ row, texts: { t, servers } }: Omit<CellProps, 'role'>) {
   if (row.serverId === null) return <i>–</i>
   const server = servers.get(row.serverId)
   if (server !== undefined) return <ServerChip number={server.number} label={server.label} />
@@ -95,8 +93,7 @@ function ServerCell({ row }: { readonly row: RouteRow }) {
   )
 }
 
-function StatusCell({ row, role }: CellProps) {
-  const { t } = useTranslation()
+function StatusCell({ row, texts: { t }, role }: CellProps) {
   const { tone, word } = statusLook(row)
   return (
     <span role={role} className={styles.status} data-tone={tone}>
@@ -107,8 +104,7 @@ function StatusCell({ row, role }: CellProps) {
 }
 
 /** How long a route has been open: ticks with the one clock of the page. */
-function Age({ at }: { readonly at: number }) {
-  const format = useFormat()
+function Age({ at, format }: { readonly at: number; readonly format: Format }) {
   const now = useNow()
   return format.span(now - at)
 }

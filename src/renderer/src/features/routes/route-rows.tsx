@@ -3,8 +3,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type UIEvent, useLayoutEffect, useRef } from 'react'
 import { RouteLine } from './route-line'
 import styles from './routes.module.css'
+import { useLineTexts } from './use-line-texts'
 
-const LINE_HEIGHT = 28
+const lineHeight = () => 28
 
 interface RouteRowsProps {
   /** Oldest first; drawn the other way round. */
@@ -20,15 +21,16 @@ interface RouteRowsProps {
 
 /** Routes, newest first, in a box of their own that scrolls; only what is in sight is drawn. */
 export function RouteRows({ rows, kind, label, refresh = (row) => row, isLive = false, onScroll }: RouteRowsProps) {
+  const texts = useLineTexts()
   const scroller = useRef<HTMLDivElement>(null)
   const newestFirst = (index: number) => rows[rows.length - 1 - index]
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler, which it warns of, is not in use
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
-    getItemKey: (index) => newestFirst(index)?.id ?? index,
-    overscan: 8,
+    estimateSize: lineHeight,
+    overscan: 4,
+    useFlushSync: false,
   })
   useLayoutEffect(() => {
     if (isLive) scroller.current?.scrollTo({ top: 0 })
@@ -45,11 +47,17 @@ export function RouteRows({ rows, kind, label, refresh = (row) => row, isLive = 
       onScroll={(event: UIEvent<HTMLDivElement>) => onScroll?.(event.currentTarget.scrollTop)}
     >
       <div role="presentation" className={styles.sheet} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        {/* Lines keep their places and change their contents: cheaper than new lines for every batch. */}
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = newestFirst(index)
           return row === undefined ? null : (
-            <div key={key} role="presentation" className={styles.place} style={{ transform: `translateY(${start}px)` }}>
-              <RouteLine row={refresh(row)} kind={kind} rowIndex={index + 2} />
+            <div
+              key={index}
+              role="presentation"
+              className={styles.place}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <RouteLine row={refresh(row)} texts={texts} kind={kind} rowIndex={index + 2} />
             </div>
           )
         })}

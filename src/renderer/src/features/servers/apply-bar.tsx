@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ErrorInfo } from '@shared/errors'
 import type { ServerId } from '@shared/model/server-entry'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorWords } from '../../components/error-words'
 import { Icon } from '../../components/icon'
@@ -30,7 +30,7 @@ export function ApplyBar(props: ApplyBarProps) {
   const { t } = useTranslation()
   const [isOpen, setIsOpen] = useState(false)
   const hasErrors = badRows.length > 0
-  const { moves, total } = useClientMoves(draft)
+  const { moves, total } = useClientMoves(useDeferredValue(draft))
   const canOpen = !hasErrors && moves.length > 0
   return (
     <section className={styles.bar} aria-label={t('servers.bar')}>

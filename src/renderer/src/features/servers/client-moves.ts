@@ -45,11 +45,20 @@ export function findMoves(
   return moves
 }
 
+/** Entries never change, so each is read once however often a draft is looked at. */
+const known = new WeakMap<ServerEntry, Place | null>()
+
 function enabledPlaces(servers: readonly ServerEntry[]): Place[] {
   const places: Place[] = []
-  for (const { id, url, enabled } of servers) {
-    const parsed = parseServerUrl(url)
-    if (enabled && parsed.ok) places.push({ id, url: parsed.address.url })
+  for (const server of servers) {
+    const place = known.has(server) ? known.get(server) : readPlace(server)
+    known.set(server, place ?? null)
+    if (place) places.push(place)
   }
   return places
+}
+
+function readPlace({ id, url, enabled }: ServerEntry): Place | null {
+  const parsed = parseServerUrl(url)
+  return enabled && parsed.ok ? { id, url: parsed.address.url } : null
 }

@@ -1,12 +1,9 @@
-import { ActionIcon } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from '../../components/icon'
 import type { ServerRowProps } from './server-row'
 import styles from './server-row.module.css'
 
 /** Moves, removes or restores a row. */
-export function RowActions({ row, number, isFirst, isLast, commands }: ServerRowProps) {
-  const { t } = useTranslation()
+export function RowActions({ row, number, isFirst, isLast, commands, texts: { t } }: ServerRowProps) {
   const { id } = row.entry
   if (row.isRemoved) {
     return (
@@ -60,17 +57,18 @@ interface RowActionProps {
 /** An action that is off keeps the focus: a row moved to the top by its button must not throw the keyboard out. */
 function RowAction({ part, icon, label, isOff = false, onClick }: RowActionProps) {
   return (
-    <ActionIcon
+    <button
+      type="button"
+      className={styles.action}
       data-part={part}
       aria-label={label}
       title={label}
       aria-disabled={isOff}
-      {...(isOff ? { 'data-disabled': true } : {})}
       onClick={() => {
         if (!isOff) onClick()
       }}
     >
       <Icon name={icon} />
-    </ActionIcon>
+    </button>
   )
 }

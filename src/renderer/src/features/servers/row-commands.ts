@@ -1,4 +1,4 @@
-import type { ServerId } from '@shared/model/server-entry'
+import { MAX_SERVERS, type ServerId } from '@shared/model/server-entry'
 import { changeDraft, getDraftState } from './draft-store'
 import type { DraftRow, TextField } from './server-draft'
 
@@ -24,6 +24,7 @@ export interface RowCommands {
 
 export function createRowCommands(focus: (wanted: WantedFocus) => void): RowCommands {
   function add(): void {
+    if (draftRows().length >= MAX_SERVERS) return
     const id = crypto.randomUUID() as ServerId
     changeDraft({ type: 'add', id })
     focus({ id, part: 'url' })

@@ -1,21 +1,21 @@
 import type { ServerEntry } from '@shared/model/server-entry'
 import type { ServerState } from '@shared/model/server-state'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../components/format'
 import { ServerStateWord } from '../../components/server-state-word'
 import { StateWord } from '../../components/state-pill'
 import { useNow } from '../../state/use-now'
 import styles from './server-row.module.css'
+import type { RowTexts } from './use-row-texts'
 
 interface RowStateProps {
   readonly entry: ServerEntry
   /** What is known of the server at this address; `null` while the address is only in the draft. */
   readonly state: ServerState | null
+  readonly texts: RowTexts
 }
 
 /** How the server of a row is doing, since when and why. */
-export function RowState({ entry, state }: RowStateProps) {
-  const { t } = useTranslation()
+export function RowState({ entry, state, texts }: RowStateProps) {
+  const { t } = texts
   if (!entry.enabled) {
     return (
       <span className={styles.state}>
@@ -36,7 +36,7 @@ export function RowState({ entry, state }: RowStateProps) {
     <>
       <span className={styles.state}>
         <ServerStateWord state={state.state} />
-        {state.state === 'unknown' || state.since === null ? null : <Since at={state.since} />}
+        {state.state === 'unknown' || state.since === null ? null : <Since at={state.since} texts={texts} />}
       </span>
       {state.reason === null ? null : <Reason words={t(`routeErrors.${state.reason}`)} />}
     </>
@@ -51,9 +51,12 @@ function Reason({ words }: { readonly words: string }) {
   )
 }
 
-function Since({ at }: { readonly at: number }) {
-  const { t } = useTranslation()
-  const format = useFormat()
+interface SinceProps {
+  readonly at: number
+  readonly texts: RowTexts
+}
+
+function Since({ at, texts: { t, format } }: SinceProps) {
   const now = useNow()
   const words = t('servers.since', { time: format.moment(at, now) })
   return (

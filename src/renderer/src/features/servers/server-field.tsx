@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import type { TextField } from './server-draft'
 import styles from './server-row.module.css'
 
@@ -16,7 +15,6 @@ interface ServerFieldProps {
 
 /** A field that looks like text until the pointer or the focus is on it. */
 export function ServerField({ field, label, value, problemId, isReadOnly, onChange, ...rest }: ServerFieldProps) {
-  const { i18n } = useTranslation()
   return (
     <input
       {...rest}
@@ -25,7 +23,6 @@ export function ServerField({ field, label, value, problemId, isReadOnly, onChan
       aria-label={label}
       aria-invalid={problemId !== undefined}
       aria-describedby={problemId}
-      lang={field === 'url' ? 'en' : i18n.language}
       value={value}
       readOnly={isReadOnly}
       spellCheck={false}

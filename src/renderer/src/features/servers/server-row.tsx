@@ -4,8 +4,6 @@ import { MAX_SERVER_NAME_LENGTH, serverLabel } from '@shared/model/server-entry'
 import type { ServerState } from '@shared/model/server-state'
 import { MAX_SERVER_URL_LENGTH } from '@shared/model/server-url'
 import { type KeyboardEvent, memo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../components/format'
 import { Icon } from '../../components/icon'
 import { ServerSwatch } from '../../components/server-swatch'
 import type { RowChange, RowProblem } from './draft-changes'
@@ -15,6 +13,7 @@ import { RowState } from './row-state'
 import type { DraftRow, TextField } from './server-draft'
 import { ServerField } from './server-field'
 import styles from './server-row.module.css'
+import type { RowTexts } from './use-row-texts'
 
 export interface ServerRowProps {
   readonly row: DraftRow
@@ -28,14 +27,14 @@ export interface ServerRowProps {
   readonly isFirst: boolean
   readonly isLast: boolean
   readonly commands: RowCommands
+  readonly texts: RowTexts
 }
 
 /** One line of the server list, edited in place. */
 export const ServerRow = memo(function ServerRow(props: ServerRowProps) {
-  const { row, number, change, problem, clients, commands } = props
+  const { row, number, change, problem, clients, commands, texts } = props
+  const { t, format } = texts
   const { entry, isRemoved } = row
-  const { t } = useTranslation()
-  const format = useFormat()
   const said = useCalmProblem(problem)
   const problemId = said === null ? undefined : `problem-of-${entry.id}`
   const type = (field: TextField, text: string) => commands.type(entry.id, field, text)
@@ -64,7 +63,7 @@ export const ServerRow = memo(function ServerRow(props: ServerRowProps) {
         <Switch
           size="xs"
           withThumbIndicator={false}
-          classNames={{ track: styles.track ?? '' }}
+          classNames={{ input: styles.switchInput ?? '', track: styles.track ?? '' }}
           aria-label={t('servers.onOf', { row: number })}
           data-part="on"
           checked={entry.enabled}
@@ -83,7 +82,7 @@ export const ServerRow = memo(function ServerRow(props: ServerRowProps) {
           isReadOnly={isRemoved}
           onChange={type}
         />
-        <ChangeTag change={change} />
+        <ChangeTag change={change} t={t} />
       </span>
       <span role="cell" className={styles.address}>
         <ServerField
@@ -98,7 +97,7 @@ export const ServerRow = memo(function ServerRow(props: ServerRowProps) {
         />
       </span>
       <span role="cell">
-        <RowState entry={entry} state={props.state} />
+        <RowState entry={entry} state={props.state} texts={texts} />
       </span>
       <span role="cell" className={styles.clients}>
         {clients === null ? '–' : format.count(clients)}
@@ -123,8 +122,7 @@ function useCalmProblem(problem: RowProblem | null): RowProblem | null {
   return problem
 }
 
-function ChangeTag({ change }: { readonly change: RowChange }) {
-  const { t } = useTranslation()
+function ChangeTag({ change, t }: { readonly change: RowChange; readonly t: RowTexts['t'] }) {
   if (change === null) return null
   const words = { new: t('servers.tagNew'), changed: t('servers.tagChanged'), removed: t('servers.tagRemoved') }
   return (

@@ -1,6 +1,6 @@
 import type { ServerId } from '@shared/model/server-entry'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePanel } from '../../state/use-panel'
 import type { RowChange, RowProblem } from './draft-changes'
@@ -10,9 +10,10 @@ import { ServerRow } from './server-row'
 import styles from './servers.module.css'
 import { TableHead } from './table-head'
 import { useClientCounts } from './use-client-counts'
+import { useRowTexts } from './use-row-texts'
 
 const HEAD_HEIGHT = 32
-const ROW_HEIGHT = 41
+const rowHeight = () => 41
 
 interface ServerTableProps {
   readonly draft: ServerDraft
@@ -28,20 +29,22 @@ export function ServerTable({ draft, changes, problems, commands, wanted, onFocu
   const { t } = useTranslation()
   const states = usePanel((view) => view.state.serverStates)
   const clientCounts = useClientCounts()
+  const texts = useRowTexts()
   const scroller = useRef<HTMLDivElement>(null)
   const { rows } = draft
   const kept = rows.filter(({ isRemoved }) => !isRemoved)
   const [firstKept, lastKept] = [kept[0], kept.at(-1)]
-  const savedUrls = new Map(draft.base.map(({ id, url }) => [id, url]))
+  const savedUrls = useMemo(() => new Map(draft.base.map(({ id, url }) => [id, url])), [draft.base])
 
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler, which it warns of, is not in use
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.entry.id ?? index,
+    estimateSize: rowHeight,
+    getItemKey: useCallback((index: number) => rows[index]?.entry.id ?? index, [rows]),
     rangeExtractor: useCallback((range: Range) => withFocusedRow(range, scroller.current), []),
     overscan: 6,
+    useFlushSync: false,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
   })
@@ -85,6 +88,7 @@ export function ServerTable({ draft, changes, problems, commands, wanted, onFocu
                 isFirst={row === firstKept}
                 isLast={row === lastKept}
                 commands={commands}
+                texts={texts}
               />
             </div>
           )

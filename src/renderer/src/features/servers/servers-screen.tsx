@@ -31,6 +31,7 @@ export function ServersScreen() {
   const enabled = draft.base.filter((server) => server.enabled).length
   const isFull = draft.rows.length >= MAX_SERVERS
   const isEmpty = draft.rows.length === 0
+  const hasSteps = draft.past.length + draft.future.length > 0
 
   const addButton = (
     <Button
@@ -46,18 +47,22 @@ export function ServersScreen() {
   return (
     <div className={styles.screen}>
       <PageHead title={t('nav.servers')} note={<Note enabled={enabled} isDraft={changes.isAny} />}>
-        <StepButton
-          icon="undo"
-          label={t('servers.undo')}
-          isOff={draft.past.length === 0}
-          onClick={() => changeDraft({ type: 'undo' })}
-        />
-        <StepButton
-          icon="redo"
-          label={t('servers.redo')}
-          isOff={draft.future.length === 0}
-          onClick={() => changeDraft({ type: 'redo' })}
-        />
+        {isEmpty && !hasSteps ? null : (
+          <>
+            <StepButton
+              icon="undo"
+              label={t('servers.undo')}
+              isOff={draft.past.length === 0}
+              onClick={() => changeDraft({ type: 'undo' })}
+            />
+            <StepButton
+              icon="redo"
+              label={t('servers.redo')}
+              isOff={draft.future.length === 0}
+              onClick={() => changeDraft({ type: 'redo' })}
+            />
+          </>
+        )}
         {isEmpty ? null : (
           <>
             <span className={styles.separator} />

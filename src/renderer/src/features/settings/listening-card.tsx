@@ -12,6 +12,7 @@ import styles from './settings.module.css'
 import { useSettingForm } from './use-setting-form'
 
 const OF_PORT: ReadonlySet<PanelErrorCode> = new Set(['PORT_IN_USE', 'PORT_FORBIDDEN'])
+const OF_LISTENING: ReadonlySet<PanelErrorCode> = new Set([...OF_PORT, 'ADDRESS_NOT_AVAILABLE', 'LISTEN_FAILED'])
 
 /** Where people reach the proxy. Saving changes it at once, also while it runs. */
 export function ListeningCard() {
@@ -20,7 +21,8 @@ export function ListeningCard() {
   const ownAddresses = usePanel((view) => view.state.self.names).filter(isAddress)
   const { saved, save, form, change, cancel, isChanged, isSaving, error } = useSettingForm('listen', formOfListen)
   const reading = readListenForm(form, saved)
-  const failure = error ?? (status.state === 'failed' && !isChanged ? status.error : null)
+  const isSavedBroken = status.state === 'failed' && !isChanged && OF_LISTENING.has(status.error.code)
+  const failure = error ?? (isSavedBroken ? status.error : null)
   const isOfPort = failure !== null && OF_PORT.has(failure.code)
   const isOfAddress = failure?.code === 'ADDRESS_NOT_AVAILABLE' && form.reach === 'one'
   const reaches = { every: t('settings.reachEvery'), local: t('settings.reachLocal'), one: t('settings.reachOne') }

@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { SettingCard, SettingRow } from './setting-card'
+import styles from './settings.module.css'
 import { useSetting } from './use-setting'
 
 /** What happens when the program starts and when its window closes. */
@@ -31,6 +32,7 @@ function SwitchRow({ setting, label, text }: SwitchRowProps) {
       <Switch
         size="sm"
         withThumbIndicator={false}
+        classNames={{ input: styles.switchInput ?? '' }}
         aria-label={label}
         checked={saved}
         onChange={(event) => save(event.currentTarget.checked)}

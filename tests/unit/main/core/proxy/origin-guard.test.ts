@@ -31,7 +31,7 @@ describe('a page that calls us', () => {
     ['https://panel.lan:443', 'panel.lan:80', 'ports 80 and 443, both said'],
     ['http://[fd00::20]:8800', '[fd00::20]:8800', 'an IPv6 address'],
     ['http://[FD00::20]', '[fd00::20]:80', 'an IPv6 address without a port'],
-  ])('is ours: Origin %s, Host %s (%s)', (origin, host) => {
+  ])('is ours: Origin %s, Host %s (%s)', (origin, host, _why) => {
     expect(isForeign(origin, host)).toBe(false)
   })
 
@@ -57,7 +57,7 @@ describe('a page that calls us', () => {
     ['http://192.168.1.20:8800, http://evil.example', '192.168.1.20:8800', 'two Origins'],
     ['http://192.168.1.20:8800@evil.example', '192.168.1.20:8800', 'a user that looks like our host'],
     ['chrome-extension://abcdef', '192.168.1.20:8800', 'an extension'],
-  ])('is foreign: Origin %j, Host %j (%s)', (origin, host) => {
+  ])('is foreign: Origin %j, Host %j (%s)', (origin, host, _why) => {
     expect(isForeign(origin, host)).toBe(true)
     expect(isForeign(origin, host, { method: 'GET', isUpgrade: true })).toBe(true)
   })

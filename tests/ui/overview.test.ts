@@ -1,0 +1,502 @@
+import type { ClientRow } from '@shared/model/client-row'
+import type { PanelState } from '@shared/model/panel-snapshot'
+import type { Settings } from '@shared/model/settings'
+import { expect, type PanelPage, SIZES, test } from '../support/ui-app'
+import {
+  aBusySnapshot,
+  aClient,
+  anActivity,
+  aRoute,
+  aServer,
+  aSnapshot,
+  aState,
+  clients,
+  down,
+  NO_COUNTS,
+  NOW,
+  servers,
+  up,
+} from '../support/ui-data'
+
+const pair = servers(2)
+const cord = ({ page }: PanelPage, ip: string) => page.locator(`[data-cord="${ip}"]`)
+const row = ({ page }: PanelPage, ip: string) =>
+  page.getByRole('button', { name: new RegExp(`^${ip.replaceAll('.', '\\.')}(,|$)`) })
+const card = ({ page }: PanelPage, name: string) =>
+  page.getByRole('list', { name: 'Servers' }).getByRole('listitem').filter({ hasText: name })
+
+function show(
+  panel: PanelPage,
+  rows: readonly ClientRow[],
+  state: Partial<PanelState> = {},
+  settings: Partial<Settings> = {},
+) {
+  return panel.load(aSnapshot({ state: aState(state, { servers: pair, ...settings }), clients: [...rows] }))
+}
+
+test.describe('before there is anything to see', () => {
+  test('three steps lead to the first server', async ({ panel }) => {
+    const { page } = panel
+    await panel.load(aSnapshot({ state: aState({ status: { state: 'stopped', since: NOW } }) }))
+    await expect(page.getByRole('heading', { name: 'Three steps to a shared ComfyUI' })).toBeVisible()
+    await page.getByRole('button', { name: 'Add the first one' }).click()
+    await expect(page.getByRole('navigation').locator('[aria-current]')).toHaveText('Servers')
+  })
+
+  test('a list in which no server is enabled says so', async ({ panel }) => {
+    await show(panel, [], {}, { servers: [aServer(1, { enabled: false })] })
+    await expect(panel.page.getByRole('heading', { name: 'No server is enabled' })).toBeVisible()
+  })
+
+  test('while nobody is there, the address to give to people stands in the picture', async ({ panel }) => {
+    await show(panel, [])
+    const main = panel.page.getByRole('main')
+    await expect(main.getByRole('heading', { name: 'Nobody is here yet' })).toBeVisible()
+    await expect(main.getByText('http://192.168.1.20:8800')).toBeVisible()
+    await main.getByRole('button', { name: 'Copy address' }).click()
+    await expect.poll(() => panel.clipboard()).toBe('http://192.168.1.20:8800')
+  })
+})
+
+test.describe('the switchboard', () => {
+  test('has a cord from every client to its server, in the hue of the server', async ({ panel }) => {
+    await show(panel, clients(3, pair))
+    const hueOf = (ip: string) => cord(panel, ip).evaluate((path) => getComputedStyle(path).stroke)
+    const hue = (number: number) =>
+      panel.page.evaluate((token) => {
+        const probe = document.body.appendChild(document.createElement('i'))
+        probe.style.color = `var(${token})`
+        const { color } = getComputedStyle(probe)
+        probe.remove()
+        return color
+      }, `--cs-hue-${number}`)
+    expect(await hueOf('192.168.1.100')).toBe(await hue(2))
+    expect(await hueOf('192.168.1.101')).toBe(await hue(1))
+    expect(await hueOf('192.168.1.102')).toBe(await hue(2))
+    await expect(panel.page.getByRole('button', { name: '192.168.1.100, on Studio B', exact: true })).toBeVisible()
+  })
+
+  test('shows a new client as soon as it is pushed, and lets it go when it is forgotten', async ({ panel }) => {
+    await show(panel, clients(2, pair))
+    await expect(cord(panel, '192.168.1.177')).toHaveCount(0)
+    await panel.fake.push('onActivity', anActivity({ clients: [aClient('192.168.1.177', pair)] }))
+    await expect(cord(panel, '192.168.1.177')).toHaveCount(1)
+    await expect(row(panel, '192.168.1.177')).toBeVisible()
+    await panel.fake.push('onActivity', anActivity({ forgotten: ['192.168.1.177'] }))
+    await expect(cord(panel, '192.168.1.177')).toHaveCount(0)
+  })
+
+  test('draws a client that a socket holds elsewhere dashed, and says why', async ({ panel }) => {
+    const { page } = panel
+    const held = aClient('192.168.1.100', pair, { serverId: aServer(1).id, why: 'draining' })
+    await show(panel, [held, aClient('192.168.1.101', pair)])
+    await expect(cord(panel, held.ip)).toHaveCSS('stroke-dasharray', '6px, 5px')
+    await expect(cord(panel, '192.168.1.101')).toHaveCSS('stroke-dasharray', 'none')
+    await row(panel, held.ip).hover()
+    await expect(page.getByRole('tooltip')).toContainText('Home server is Studio B')
+    await expect(page.getByRole('tooltip')).toContainText('An open WebSocket keeps it here.')
+  })
+
+  test('moves the cord of a client whose last socket closed back home', async ({ panel }) => {
+    const held = aClient('192.168.1.100', pair, { serverId: aServer(1).id, why: 'draining' })
+    await show(panel, [held])
+    await expect(panel.page.getByRole('button', { name: '192.168.1.100, on Studio A' })).toBeVisible()
+    await panel.fake.push('onActivity', anActivity({ clients: [aClient('192.168.1.100', pair, { openSockets: 0 })] }))
+    await expect(panel.page.getByRole('button', { name: '192.168.1.100, on Studio B' })).toBeVisible()
+    await expect(cord(panel, held.ip)).toHaveCSS('stroke-dasharray', 'none')
+  })
+
+  test('tells an open WebSocket from none by the socket', async ({ panel }) => {
+    await show(panel, [aClient('192.168.1.100', pair), aClient('192.168.1.101', pair, { openSockets: 0 })])
+    await expect(panel.page.locator('[data-socket="192.168.1.100"][data-open]')).toHaveCount(1)
+    await expect(panel.page.locator('[data-socket="192.168.1.101"]:not([data-open])')).toHaveCount(1)
+  })
+
+  test('makes a cord thicker with the traffic of the last seconds', async ({ panel }) => {
+    const { page, fake } = panel
+    const [first, second] = clients(2, pair)
+    if (first === undefined || second === undefined) throw new Error('two clients are wanted')
+    await show(panel, [first, second])
+    const stepOf = (ip: string) => page.locator('g[data-step]').filter({ has: cord(panel, ip) })
+    await expect(stepOf(first.ip)).toHaveAttribute('data-step', '0')
+    await fake.push('onActivity', anActivity({ clients: [{ ...first, bytesDown: first.bytesDown + 90_000_000 }] }))
+    await page.clock.setFixedTime(NOW + 1000)
+    await expect(stepOf(first.ip)).toHaveAttribute('data-step', '3')
+    await expect(stepOf(second.ip)).toHaveAttribute('data-step', '0')
+  })
+})
+
+test.describe('a request that passes', () => {
+  const request = (id: number, clientIp: string) => anActivity({ routes: [aRoute(id, { clientIp })] })
+
+  /** Collects what runs along the cords from now on: it is gone after a fifth of a second. */
+  async function watchRuns({ page }: PanelPage): Promise<() => Promise<string[]>> {
+    await page.evaluate(() => {
+      const runs: string[] = []
+      Object.assign(window, { runs })
+      new MutationObserver((changes) => {
+        for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+          if (node instanceof SVGElement && node.dataset.run !== undefined) runs.push(node.dataset.run)
+        }
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+    return () => page.evaluate(() => (window as unknown as { runs: string[] }).runs)
+  }
+
+  test('runs along the cord of its client, and is gone at the end', async ({ panel }) => {
+    const { page, fake } = panel
+    await show(panel, clients(3, pair))
+    await expect(cord(panel, '192.168.1.101')).toHaveCount(1)
+    const runs = await watchRuns(panel)
+    await fake.push('onActivity', request(1, '192.168.1.101'))
+    await expect.poll(runs).toEqual(['192.168.1.101', '192.168.1.101'])
+    await expect(page.locator('[data-run]')).toHaveCount(0)
+  })
+
+  test('is drawn at most four times a second on one cord', async ({ panel }) => {
+    const { fake } = panel
+    await show(panel, clients(3, pair))
+    await expect(cord(panel, '192.168.1.101')).toHaveCount(1)
+    const runs = await watchRuns(panel)
+    const routes = Array.from({ length: 50 }, (_, index) => aRoute(index + 1, { clientIp: '192.168.1.101' }))
+    await fake.push('onActivity', anActivity({ routes }))
+    await fake.push('onActivity', request(60, '192.168.1.100'))
+    await expect.poll(runs).toContain('192.168.1.100')
+    expect((await runs()).filter((ip) => ip === '192.168.1.101')).toHaveLength(8)
+  })
+
+  test('only brightens the cord for who wants less motion', async ({ panel }) => {
+    const { page, fake } = panel
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await show(panel, clients(3, pair))
+    await expect(cord(panel, '192.168.1.101')).toHaveCount(1)
+    const runs = await watchRuns(panel)
+    const brightened = page.waitForFunction(
+      (ip) =>
+        document.getAnimations().some(({ effect }) => {
+          const target = effect instanceof KeyframeEffect ? effect.target : null
+          return target?.getAttribute('data-cord') === ip
+        }),
+      '192.168.1.101',
+    )
+    await fake.push('onActivity', request(1, '192.168.1.101'))
+    await brightened
+    expect(await runs()).toEqual([])
+  })
+
+  test('is not drawn while the page is hidden', async ({ panel }) => {
+    const { fake } = panel
+    await show(panel, clients(3, pair))
+    await expect(cord(panel, '192.168.1.101')).toHaveCount(1)
+    const runs = await watchRuns(panel)
+    await panel.setVisible(false)
+    await fake.push('onActivity', request(1, '192.168.1.101'))
+    await panel.setVisible(true)
+    await fake.push('onActivity', request(2, '192.168.1.100'))
+    await expect.poll(runs).toContain('192.168.1.100')
+    expect(await runs()).not.toContain('192.168.1.101')
+  })
+})
+
+test.describe('the why-card', () => {
+  test('shows the classic sum, by pointer', async ({ panel }) => {
+    const { page } = panel
+    await show(panel, clients(3, pair))
+    await row(panel, '192.168.1.100').hover()
+    const why = page.getByRole('tooltip')
+    await expect(why).toContainText('At home: the hash says so')
+    await expect(why).toContainText('hash("192.168.1.100") = 2051273259')
+    await expect(why).toContainText('2051273259 mod 2 = 1 → server 2')
+    await page.mouse.move(640, 790)
+    await expect(why).toHaveCount(0)
+  })
+
+  test('and by keyboard: one stop for Tab, then arrow keys from client to client', async ({ panel }) => {
+    const { page } = panel
+    await show(panel, clients(3, pair))
+    await row(panel, '192.168.1.101').focus()
+    await expect(page.getByRole('tooltip')).toContainText('mod 2 = 0 → server 1')
+    await page.keyboard.press('ArrowDown')
+    await expect(row(panel, '192.168.1.100')).toBeFocused()
+    await expect(page.getByRole('tooltip')).toContainText('192.168.1.100')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await expect(row(panel, '192.168.1.102')).toBeFocused()
+    await expect(page.locator('[data-row][tabindex="0"]')).toHaveCount(1)
+  })
+
+  test('counts over the enabled servers and says so when some are off', async ({ panel }) => {
+    const list = [aServer(1, { enabled: false }), aServer(2), aServer(3)]
+    await show(panel, [aClient('192.168.1.100', list)], {}, { servers: list })
+    await row(panel, '192.168.1.100').hover()
+    const why = panel.page.getByRole('tooltip')
+    await expect(why).toContainText('2051273259 mod 2 = 1 → server 3')
+    await expect(why).toContainText('Counted from 0 over the 2 enabled servers.')
+  })
+
+  test('lets the cord and its server stand out, the rest steps back', async ({ panel }) => {
+    await show(panel, clients(3, pair))
+    await row(panel, '192.168.1.100').hover()
+    await expect(cord(panel, '192.168.1.100')).toHaveCSS('opacity', '1')
+    await expect(cord(panel, '192.168.1.101')).toHaveCSS('opacity', '0.36')
+    await expect(card(panel, 'Studio B')).toHaveAttribute('data-light', 'lit')
+    await expect(card(panel, 'Studio A')).toHaveAttribute('data-light', 'dim')
+    await card(panel, 'Studio A').hover()
+    await expect(cord(panel, '192.168.1.101')).toHaveCSS('opacity', '1')
+    await expect(panel.page.getByRole('tooltip')).toHaveCount(0)
+  })
+
+  test('stays inside the picture for every client', async ({ panel }) => {
+    const { page } = panel
+    await panel.resize(SIZES.small)
+    await panel.load(aBusySnapshot())
+    const board = await page.getByRole('region', { name: 'Switchboard' }).boundingBox()
+    const rows = page.locator('[data-row^="192"]')
+    for (let index = 0; index < (await rows.count()); index++) {
+      await rows.nth(index).hover()
+      const box = await page.getByRole('tooltip').boundingBox()
+      expect(box?.y).toBeGreaterThanOrEqual(board?.y ?? 0)
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((board?.y ?? 0) + (board?.height ?? 0))
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((board?.x ?? 0) + (board?.width ?? 0))
+    }
+  })
+})
+
+test.describe('when there is not room for all', () => {
+  test('clients fold into "more", and a row is never lost', async ({ panel }) => {
+    const { page } = panel
+    await show(panel, clients(140, pair))
+    await expect(page.getByRole('button', { name: /^\d+ more, on Studio A$/ })).toBeVisible()
+    const labels = await page.locator('[data-row]').allInnerTexts()
+    const hidden = labels.reduce((sum, text) => sum + Number(/^(\d+) more/.exec(text)?.[1] ?? 0), 0)
+    const shown = labels.filter((text) => !text.includes('more')).length
+    expect(shown + hidden).toBe(140)
+  })
+
+  test('sixteen servers are one line each', async ({ panel }) => {
+    const list = servers(16)
+    await panel.load(aSnapshot({ state: aState({}, { servers: list }), clients: clients(140, list) }))
+    await expect(panel.page.locator('[data-look="line"]')).toHaveCount(16)
+  })
+
+  test('a thousand servers and ten thousand clients are ten groups, and pushes do not hold the page up', async ({
+    panel,
+  }) => {
+    const { page, fake } = panel
+    const list = servers(1000).map((server, index) => ({ ...server, url: `http://gpu${index}:8188`, name: '' }))
+    const crowd = clients(10_000, list)
+    const states = Object.fromEntries(list.map((server, index) => [server.id, index === 240 ? down() : up()]))
+    await panel.load(aSnapshot({ state: aState({ serverStates: states }, { servers: list }), clients: crowd }))
+    await expect(page.locator('[data-look="bucket"]')).toHaveCount(10)
+    await expect(card(panel, '201–300')).toContainText('1 down')
+    const longest = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let slowest = 0
+          let last = performance.now()
+          const frame = (now: number) => {
+            slowest = Math.max(slowest, now - last)
+            last = now
+            if (document.body.dataset.done === undefined) requestAnimationFrame(frame)
+            else resolve(slowest)
+          }
+          requestAnimationFrame(frame)
+        }),
+    )
+    for (let push = 0; push < 20; push++) {
+      const changed = crowd
+        .slice(push * 400, push * 400 + 400)
+        .map((client) => ({ ...client, requests: client.requests + 1 }))
+      await fake.push(
+        'onActivity',
+        anActivity({ clients: changed, counts: { ...NO_COUNTS, requests: push, clients: 10_000 } }),
+      )
+    }
+    await page.evaluate(() => void (document.body.dataset.done = ''))
+    // Generous, because the machine may be busy with other things; a page that is held up takes far longer.
+    expect(await longest).toBeLessThan(2000)
+    expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(1500)
+  })
+})
+
+for (const [serverCount, look] of [
+  [6, 'small'],
+  [12, 'line'],
+  [1000, 'bucket'],
+] as const) {
+  test(`no card is cut off in the smallest window: ${serverCount} servers`, async ({ panel }) => {
+    const list = servers(serverCount).map((server, index) => ({ ...server, url: `http://gpu${index}:8188` }))
+    const states = Object.fromEntries(list.map((server) => [server.id, down()]))
+    await panel.resize(SIZES.small)
+    await panel.load(
+      aSnapshot({ state: aState({ serverStates: states }, { servers: list }), clients: clients(60, list) }),
+    )
+    const cards = panel.page.locator(`[data-look="${look}"]`)
+    await expect(cards.first()).toBeVisible()
+    const cutOff = await cards.evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+        .map((one) => one.textContent),
+    )
+    expect(cutOff).toEqual([])
+  })
+}
+
+test.describe('the table twin', () => {
+  test('says the same in rows and columns', async ({ panel }) => {
+    const { page } = panel
+    await show(panel, clients(3, pair))
+    await page.getByTitle('Table').click()
+    const table = page.getByRole('table', { name: 'Clients' })
+    await expect(table.getByRole('columnheader')).toHaveText(['Client IP', 'Server', 'Why', 'WebSockets', 'Last seen'])
+    await expect(table.getByRole('row').nth(1)).toContainText('192.168.1.100')
+    await expect(table.getByRole('row').nth(1)).toContainText('Studio B')
+    await panel.expectReachable()
+  })
+
+  test('is reached by keyboard', async ({ panel }) => {
+    const { page } = panel
+    await show(panel, clients(3, pair))
+    await page.getByRole('radio', { name: 'Picture' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('table', { name: 'Clients' })).toBeVisible()
+  })
+})
+
+test.describe('while nothing runs', () => {
+  const port = {
+    code: 'PORT_IN_USE',
+    detail: 'EADDRINUSE',
+    params: { host: '', port: 8800, suggestedPort: 8801 },
+  } as const
+
+  for (const [state, title] of [
+    ['stopped', 'Stopped'],
+    ['starting', 'Starting'],
+    ['stopping', 'Stopping'],
+  ] as const) {
+    test(`${state}: the cords are unplugged and nobody is lost`, async ({ panel }) => {
+      await show(panel, clients(4, pair), { status: { state, since: NOW } })
+      await expect(panel.page.getByRole('main').getByRole('heading', { name: title })).toBeVisible()
+      await expect(panel.page.locator('[data-row]')).toHaveCount(4)
+      await expect(panel.page.locator('[data-cord]')).toHaveCount(0)
+    })
+  }
+
+  test('a taken port is named, and the free one is a click away', async ({ panel }) => {
+    const { page, fake } = panel
+    await show(panel, clients(4, pair), { status: { state: 'failed', since: NOW, error: port } })
+    await expect(page.getByRole('heading', { name: 'Port 8800 is taken' })).toBeVisible()
+    await page.getByRole('button', { name: 'Use 8801', exact: true }).click()
+    await expect.poll(() => fake.calls('startProxy')).toHaveLength(1)
+    expect(await fake.calls('updateSettings')).toEqual([
+      { name: 'updateSettings', argument: { listen: { host: '', port: 8801 } } },
+    ])
+  })
+
+  test('or is tried again, or another one is chosen', async ({ panel }) => {
+    const { page, fake } = panel
+    await show(panel, [], { status: { state: 'failed', since: NOW, error: port } })
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => fake.calls('startProxy')).toHaveLength(1)
+    await page.getByRole('button', { name: 'Choose another' }).click()
+    await expect(page.getByRole('navigation').locator('[aria-current]')).toHaveText('Settings')
+  })
+
+  test('a port without a free neighbour is not offered one', async ({ panel }) => {
+    const error = { ...port, params: { host: '', port: 8800 } }
+    await show(panel, [], { status: { state: 'failed', since: NOW, error } })
+    await expect(panel.page.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(panel.page.getByRole('button', { name: /^Use / })).toHaveCount(0)
+  })
+
+  test('any other failure says what it was', async ({ panel }) => {
+    const error = { code: 'PORT_FORBIDDEN', detail: 'EACCES', params: { port: 80 } } as const
+    await show(panel, [], { status: { state: 'failed', since: NOW, error } })
+    await expect(panel.page.getByRole('main')).toContainText('This system does not let the program use port 80.')
+  })
+
+  test('when no server answers, the picture says where to look', async ({ panel }) => {
+    const { page } = panel
+    await show(panel, clients(4, pair), { serverStates: { 'server-1': down(), 'server-2': down() } })
+    await expect(page.getByRole('heading', { name: 'No server answers' })).toBeVisible()
+    await page.getByRole('button', { name: 'Check the list' }).click()
+    await expect(page.getByRole('navigation').locator('[aria-current]')).toHaveText('Servers')
+  })
+})
+
+test.describe('beside the picture', () => {
+  test('figures count what happens right now', async ({ panel }) => {
+    const { page, fake } = panel
+    const now = page.getByRole('region', { name: 'Right now' })
+    await panel.load(
+      aSnapshot({ state: aState({}, { servers: pair }), counts: { ...NO_COUNTS, requests: 1000, clients: 3 } }),
+    )
+    await expect(now).toContainText('1,000 in all')
+    await fake.push(
+      'onActivity',
+      anActivity({
+        counts: {
+          ...NO_COUNTS,
+          requests: 1384,
+          openSockets: 27,
+          bytesDown: 18_700_000,
+          bytesUp: 1_200_000,
+          errors: 4,
+          clients: 24,
+        },
+      }),
+    )
+    await page.clock.setFixedTime(NOW + 1000)
+    await expect(now).toContainText('384/s')
+    await expect(now).toContainText('18.7MB/s')
+    await expect(now).toContainText('↑ 1.20 MB/s')
+    await expect(now).toContainText('27')
+    await expect(now).toContainText('24 clients')
+    await expect(now).toContainText('4')
+  })
+
+  test('the list names every server with its state, the disabled ones too', async ({ panel }) => {
+    const list = [aServer(1), aServer(2), aServer(3, { enabled: false })]
+    await panel.load(
+      aSnapshot({ state: aState({ serverStates: { 'server-1': up(), 'server-2': down() } }, { servers: list }) }),
+    )
+    const lines = panel.page.getByRole('region', { name: 'Server list' }).getByRole('listitem')
+    await expect(lines.nth(0)).toContainText('Healthy')
+    await expect(lines.nth(1)).toContainText('Down')
+    await expect(lines.nth(1)).toContainText('since 14:02 · Server refused the connection')
+    await expect(lines.nth(2)).toContainText('Disabled')
+  })
+})
+
+const scenes = {
+  'first run': (settings: Partial<Settings>) =>
+    aSnapshot({ state: aState({ status: { state: 'stopped', since: NOW } }, settings) }),
+  busy: aBusySnapshot,
+  failed: (settings: Partial<Settings>) => {
+    const busy = aBusySnapshot(settings)
+    const error = { code: 'PORT_IN_USE', detail: '', params: { port: 8800, suggestedPort: 8801 } } as const
+    return { ...busy, state: { ...busy.state, status: { state: 'failed', since: NOW, error } as const } }
+  },
+  'all down': (settings: Partial<Settings>) => {
+    const busy = aBusySnapshot(settings)
+    const serverStates = Object.fromEntries(busy.state.settings.servers.map((server) => [server.id, down()]))
+    return { ...busy, state: { ...busy.state, serverStates } }
+  },
+}
+
+for (const [scene, make] of Object.entries(scenes)) {
+  for (const [theme, language, size] of [
+    ['dark', 'en', 'wide'],
+    ['light', 'zh', 'wide'],
+    ['light', 'en', 'small'],
+    ['dark', 'zh', 'small'],
+  ] as const) {
+    test(`everybody can read and reach it: ${scene}, ${theme}, ${language}, ${size}`, async ({ panel }) => {
+      await panel.resize(SIZES[size])
+      await panel.load(make({ theme, language }))
+      await expect(panel.page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en')
+      await panel.expectReachable()
+    })
+  }
+}
