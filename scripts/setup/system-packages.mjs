@@ -25,6 +25,7 @@ const PACKAGE_OF_LIBRARY = new Map(
   ),
 )
 
+/** Whether we may install packages; Chromium also wants to know. */
 export const isRoot = () => process.getuid?.() === 0
 
 /** Whether a window can be opened; only Linux can be without a display. */

@@ -6,10 +6,6 @@ export interface Totals {
 
 /** What is read of vitest's JSON report. */
 export interface VitestReport {
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly numPendingTests: number
-  readonly numTodoTests: number
   readonly testResults: readonly {
     readonly status: string
     readonly assertionResults: readonly { readonly status: string }[]

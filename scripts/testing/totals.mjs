@@ -2,11 +2,8 @@
 /**
  * What we read of vitest's report.
  * @typedef {object} VitestReport
- * @property {number} numPassedTests
- * @property {number} numFailedTests
- * @property {number} numPendingTests
- * @property {number} numTodoTests
- * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults by file
+ * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults by file; a test is `passed`,
+ *   `failed`, `skipped`, `todo`, or still `pending` because its process came to an end before it
  */
 /**
  * What we read of Playwright's report.
@@ -16,20 +13,28 @@
  */
 
 /**
- * Counts the tests in a JSON report of vitest. A file that could not be loaded has no tests, and is one failure.
+ * Counts the tests in a JSON report of vitest. A file that failed though none of its tests did (it could not be loaded)
+ * is one failure, and so is a test that never ended.
  * @param {VitestReport} report
  * @returns {Totals}
  */
-export function vitestTotals(report) {
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
-  )
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }
+export function vitestTotals({ testResults }) {
+  const totals = testResults.flatMap(({ status, assertionResults }) => {
+    const tests = assertionResults.map((test) => outcomeOf(test.status))
+    const isBroken = status === 'failed' && tests.every(({ failed }) => failed === 0)
+    return isBroken ? [...tests, outcomeOf('failed')] : tests
+  })
+  return sum(totals)
+}
+
+/**
+ * @param {string} status
+ * @returns {Totals}
+ */
+function outcomeOf(status) {
+  const passed = Number(status === 'passed')
+  const skipped = Number(status === 'skipped' || status === 'todo')
+  return { passed, failed: 1 - passed - skipped, skipped }
 }
 
 /**

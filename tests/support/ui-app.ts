@@ -78,6 +78,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     page.on('pageerror', (error) => complaints.push(String(error)))
     await page.emulateMedia({ reducedMotion: null, colorScheme: null })
     const panel = panelPage(electronApp, page)
+    // The window outlives its tests: one of them may have stopped the clock.
+    await page.clock.resume()
     await page.clock.setFixedTime(NOW)
     await panel.resize(SIZES.wide)
     await page.mouse.move(0, 0)

@@ -44,12 +44,15 @@ export async function runServe(args: readonly string[]): Promise<number> {
   output.add(`[LoadBalancer] Loaded ${loaded.servers.length} servers from ${loaded.source}`)
   const proxy = new ProxyServer(printRoutes(output, errors))
   proxy.configure({ servers: loaded.servers, access, allowedPages: settings?.allowedPages ?? [] })
-  const port = await proxy.listen(listen)
-  output.add(`[LoadBalancer] Listening on ${httpUrl(listen.host || 'localhost', port)}`)
-  await stopped
-  await proxy.stop()
-  await Promise.race([Promise.all([output.flush(), errors.flush()]), after(LAST_LINES_MS)])
-  return 0
+  try {
+    const port = await proxy.listen(listen)
+    output.add(`[LoadBalancer] Listening on ${httpUrl(listen.host || 'localhost', port)}`)
+    await stopped
+    await proxy.stop()
+    return 0
+  } finally {
+    await Promise.race([Promise.all([output.flush(), errors.flush()]), after(LAST_LINES_MS)])
+  }
 }
 
 function printRoutes(output: LineOutput, errors: LineOutput): RouteSink {

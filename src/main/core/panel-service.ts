@@ -133,7 +133,7 @@ export class PanelService {
       // A field that is `undefined` is not changed.
       const changed = Object.entries(patch).filter(([, value]) => value !== undefined)
       const settings: Settings = { ...before, ...Object.fromEntries(changed) }
-      checkSettings(settings, this.#self(settings.listen))
+      checkSettings(patch, before.servers, this.#self(settings.listen))
       const { host, port } = settings.listen
       const isMoved = host !== before.listen.host || port !== before.listen.port
       if (isMoved && this.#status.state === 'running') await this.#listen(settings.listen)

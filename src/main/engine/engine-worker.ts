@@ -40,7 +40,14 @@ async function answer<K extends EngineCallName>(handlers: Handlers, name: K, raw
 }
 
 async function run(port: NonNullable<typeof parentPort>): Promise<void> {
-  const send = (message: EngineMessage) => port.postMessage(message)
+  const send = (message: EngineMessage) => {
+    try {
+      port.postMessage(message)
+    } catch (error) {
+      // A DOMException loses its words on its way out of a thread.
+      throw new Error(`${message.type} cannot leave the engine: ${toErrorInfo(error).detail}`, { cause: error })
+    }
+  }
   const service = await PanelService.open({
     ...engineOptionsSchema.parse(workerData),
     onState: (state) => send({ type: 'state', state }),

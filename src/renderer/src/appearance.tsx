@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core'
+import { chooseLanguage } from '@shared/model/language'
 import { type ReactNode, useEffect } from 'react'
 import { usePanel } from './state/use-panel'
 import { cssVariables, theme } from './theme'
-import { chooseLanguage, words } from './words'
+import { words } from './words'
 
 interface AppearanceProps {
   /** Of this load of the page: the CSP lets style tags pass that carry it. */

@@ -1,3 +1,4 @@
+import { errorWords } from '@renderer/components/error-words'
 import { createFormat } from '@renderer/components/format'
 import { shownStatus } from '@renderer/features/status/shown-status'
 import { statusSentence } from '@renderer/features/status/status-sentence'
@@ -55,5 +56,17 @@ describe('the state in the title area', () => {
     const state = aState({ status: { state: 'failed', since: NOW, error } }, { servers: list })
     expect(shownStatus(state)).toMatchObject({ shown: 'failed', tone: 'bad' })
     expect(sentence(state)).toBe('Port 8800 is in use by another program.')
+  })
+})
+
+describe('an error', () => {
+  it('is told with its short reason, else with the sentence of the log', () => {
+    const error = {
+      code: 'LOG_NOT_WRITTEN',
+      detail: 'write failed',
+      params: { dir: '/logs', reason: 'ENOSPC' },
+    } as const
+    expect(errorWords(error, t)).toBe('The log file in /logs cannot be written (ENOSPC). Everything else works on.')
+    expect(errorWords({ ...error, params: { dir: '/logs', reason: '' } }, t)).toContain('(write failed)')
   })
 })

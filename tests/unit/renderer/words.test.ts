@@ -1,4 +1,3 @@
-import { chooseLanguage } from '@renderer/words'
 import { PANEL_ERROR_CODES, ROUTE_ERROR_CODES } from '@shared/errors'
 import { WHY_HERE } from '@shared/model/client-row'
 import { SERVER_STATES } from '@shared/model/server-state'
@@ -55,18 +54,5 @@ describe('the words', () => {
     ['why', WHY_HERE],
   ] as const)('have a text for every value of %s', (group, names) => {
     for (const name of names) expect(Object.keys(en[group])).toContain(name)
-  })
-})
-
-describe('the language', () => {
-  it('is the one that was chosen', () => {
-    expect(chooseLanguage('zh', ['en-US'])).toBe('zh')
-    expect(chooseLanguage('en', ['zh-CN'])).toBe('en')
-  })
-
-  it('is otherwise the first language of the system that the panel has', () => {
-    expect(chooseLanguage('system', ['de-DE', 'zh-Hans-CN', 'en'])).toBe('zh')
-    expect(chooseLanguage('system', ['en-GB', 'zh-CN'])).toBe('en')
-    expect(chooseLanguage('system', ['fr'])).toBe('en')
   })
 })

@@ -21,7 +21,7 @@ function packRuntime(folder: string): TrialRuntime {
   return { ...TRIAL_RUNTIME, integrity: `sha512-${hash.digest('base64')}` }
 }
 
-describe('the older runtime', () => {
+describe('the older runtime', { timeout: 60_000 }, () => {
   let folder: string
   let cache: string
   const packed = () => readFileSync(join(folder, 'npm.log'), 'utf8').trim().split('\n')

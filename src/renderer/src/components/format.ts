@@ -105,14 +105,15 @@ function isSameDay(one: number, other: number): boolean {
   return new Date(one).toDateString() === new Date(other).toDateString()
 }
 
-const byTranslator = new WeakMap<TFunction, Format>()
+const byLanguage = new Map<string, Format>()
 
 /** The formatters of the present language. */
 export function useFormat(): Format {
-  const { t, i18n } = useTranslation()
-  const known = byTranslator.get(t)
+  const { i18n } = useTranslation()
+  const { language } = i18n
+  const known = byLanguage.get(language)
   if (known !== undefined) return known
-  const format = createFormat(i18n.language, t)
-  byTranslator.set(t, format)
+  const format = createFormat(language, i18n.getFixedT(language))
+  byLanguage.set(language, format)
   return format
 }

@@ -1,7 +1,7 @@
 import { PanelError } from '@shared/errors'
 import type { ServerEntry, ServerId } from '@shared/model/server-entry'
 import type { SelfAddress } from '@shared/model/server-url'
-import { DEFAULT_SETTINGS, type Settings } from '@shared/model/settings'
+import type { Settings, SettingsPatch } from '@shared/model/settings'
 import { describe, expect, it } from 'vitest'
 import { checkServerList, checkSettings } from '../../../../src/main/core/settings-check'
 
@@ -20,8 +20,8 @@ function problemOf(check: () => void): unknown {
   }
 }
 
-const problemOfSettings = (patch: Partial<Settings>) =>
-  problemOf(() => checkSettings({ ...DEFAULT_SETTINGS, ...patch }, self))
+const problemOfSettings = (patch: SettingsPatch, servers: readonly ServerEntry[] = []) =>
+  problemOf(() => checkSettings(patch, servers, self))
 
 describe('settings', () => {
   it.each(['', '0.0.0.0', '::', '127.0.0.1', 'fe80::1%eth0', 'localhost', 'workshop', 'my-pc.lan', 'my_pc'])(
@@ -69,11 +69,16 @@ describe('settings', () => {
   )
 
   it('may not move us to the address of a server in the list: that would be a loop', () => {
-    expect(problemOfSettings({ servers: [entry('a'), entry('192.168.1.20:8800')] })).toEqual({
+    const servers = [entry('a'), entry('192.168.1.20:8800')]
+    expect(problemOfSettings({ listen: { host: '', port: 8800 } }, servers)).toEqual({
       code: 'INVALID_SETTINGS',
       field: 'listen',
       value: '192.168.1.20:8800',
     })
+  })
+
+  it('may change although another one, written by hand, is wrong', () => {
+    expect(problemOfSettings({ theme: 'dark' }, [entry('192.168.1.20:8800')])).toBeUndefined()
   })
 })
 

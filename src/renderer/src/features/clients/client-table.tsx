@@ -45,7 +45,6 @@ export function ClientTable({ columns: shown = COLUMN_IDS, filter = NO_FILTER, e
   const sorted = useMemo(() => rows.map((row) => row.id), [rows])
   const order = useHeldOrder(sorted, isHeld, JSON.stringify([sorting, filter]))
   const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library -- a warning for React's compiler, which is not used here
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,

@@ -23,7 +23,6 @@ export function ServerListPanel() {
   const scroller = useRef<HTMLDivElement>(null)
   const isTroubled = (server: NumberedServer | undefined) =>
     server !== undefined && server.entry.enabled && states[server.entry.id]?.state === 'down'
-  // oxlint-disable-next-line react/incompatible-library -- a warning for React's compiler, which is not used here
   const rows = useVirtualizer({
     count: servers.length,
     getScrollElement: () => scroller.current,

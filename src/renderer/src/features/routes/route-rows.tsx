@@ -24,7 +24,6 @@ export function RouteRows({ rows, kind, label, refresh = (row) => row, isLive = 
   const texts = useLineTexts()
   const scroller = useRef<HTMLDivElement>(null)
   const newestFirst = (index: number) => rows[rows.length - 1 - index]
-  // oxlint-disable-next-line react/incompatible-library -- the React Compiler, which it warns of, is not in use
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

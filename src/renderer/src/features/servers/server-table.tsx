@@ -36,7 +36,6 @@ export function ServerTable({ draft, changes, problems, commands, wanted, onFocu
   const [firstKept, lastKept] = [kept[0], kept.at(-1)]
   const savedUrls = useMemo(() => new Map(draft.base.map(({ id, url }) => [id, url])), [draft.base])
 
-  // oxlint-disable-next-line react/incompatible-library -- the React Compiler, which it warns of, is not in use
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
