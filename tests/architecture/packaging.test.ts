@@ -44,6 +44,7 @@ describe('the packaged app', () => {
       '- out/**',
       '- resources/**',
       '- package.json',
+      "- '!out/.*'",
       "- '!node_modules/**'",
       "- '!resources/source/**'",
     ])
