@@ -88,7 +88,10 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
       if (!answer.complete) cut(exchange)
     })
     answer.pipe(res)
-    res.flushHeaders()
+    // The head travels with the first bytes of the body, in one packet, unless these are still to come.
+    setImmediate(() => {
+      if (route.bytesDown === 0 && !res.writableEnded) res.flushHeaders()
+    })
   }
 
   function fail(exchange: Exchange, error: NodeJS.ErrnoException): void {
