@@ -119,6 +119,22 @@ describe('headers', () => {
     await (await upstream.accept()).receive('GET /again')
   })
 
+  it('of an answer keep their bytes, and may be long', async () => {
+    const upstream = await startRawUpstream()
+    const { port } = await startProxy({ servers: [upstream.url] })
+    const client = await RawClient.open(port)
+    client.request('GET /view HTTP/1.1', 'Host: switchboard.test')
+    const server = await upstream.accept()
+    await server.receive('\r\n\r\n')
+    // The name of a file in UTF-8, as aiohttp sends it; the body comes later.
+    const name = Buffer.from('图.png').toString('latin1')
+    const long = Array.from({ length: 6 }, (_, index) => `X-Long-${index}: ${'x'.repeat(5000)}\r\n`).join('')
+    server.write(`HTTP/1.1 200 OK\r\nContent-Disposition: filename="${name}"\r\n${long}Content-Length: 4\r\n\r\n`)
+    expect(await client.receive('\r\n\r\n')).toContain(`Content-Disposition: filename="${name}"`)
+    server.write('done')
+    await client.receive('done')
+  })
+
   it('of an answer to HEAD and of 304 keep their length without a body', async () => {
     const upstream = await startUpstream((req, res) => {
       res.writeHead(
@@ -245,6 +261,57 @@ async function heldWhile(run: () => Promise<void>): Promise<number> {
   return most
 }
 
+describe('a client that pipelines', () => {
+  it('and leaves ends every request that it had under way', async () => {
+    const upstream = await startRawUpstream()
+    const { port, routes } = await startProxy({ servers: [upstream.url] })
+    const client = await RawClient.open(port)
+    client.request('GET /one HTTP/1.1', 'Host: switchboard.test')
+    client.request('GET /two HTTP/1.1', 'Host: switchboard.test')
+    const legs = [await upstream.accept(), await upstream.accept()]
+    for (const leg of legs) await leg.receive('\r\n\r\n')
+    client.socket.resetAndDestroy()
+    for (const leg of legs) await leg.ending()
+    for (const route of routes) await route.ended
+    expect(routes.map(({ error }) => error)).toEqual(['CLIENT_GONE', 'CLIENT_GONE'])
+  })
+
+  it('gets its answers in order', async () => {
+    const upstream = await startRawUpstream()
+    const { port } = await startProxy({ servers: [upstream.url] })
+    const client = await RawClient.open(port)
+    client.request('GET /one HTTP/1.1', 'Host: switchboard.test')
+    client.request('GET /two HTTP/1.1', 'Host: switchboard.test')
+    const legs = [await upstream.accept(), await upstream.accept()]
+    for (const leg of legs.reverse()) {
+      const path = /GET \/(\w+)/.exec(await leg.receive('\r\n\r\n'))?.[1] ?? ''
+      leg.write(`HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n${path}`)
+    }
+    const text = await client.receive('two')
+    expect(text.indexOf('one')).toBeLessThan(text.indexOf('two'))
+    expect(text.indexOf('one')).toBeGreaterThan(0)
+  })
+
+  it('an upgrade or a tunnel behind a request loses its connection instead of mixing the answers', async () => {
+    const upstream = await startRawUpstream()
+    const { port } = await startProxy({ servers: [upstream.url] })
+    for (const [line, ...headers] of [
+      ['GET /ws HTTP/1.1', 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Key: x'],
+      ['GET /h2 HTTP/1.1', 'Connection: Upgrade', 'Upgrade: h2c'],
+      ['CONNECT example.test:443 HTTP/1.1'],
+    ] as const) {
+      const client = await RawClient.open(port)
+      client.request('GET /slow HTTP/1.1', 'Host: switchboard.test')
+      const leg = await upstream.accept()
+      await leg.receive('\r\n\r\n')
+      client.request(line, 'Host: switchboard.test', ...headers)
+      expect(await client.ending()).toBe('reset')
+      expect(client.text).toBe('')
+      await leg.ending()
+    }
+  })
+})
+
 describe('when there is no answer to pass on', () => {
   it('a server that refuses gives 502 in ComfyUI’s error shape, and the route says so', async () => {
     const gone = await startNamed('gone')
@@ -288,6 +355,18 @@ describe('when there is no answer to pass on', () => {
     await server.receive('\r\n\r\n')
     server.write('HTTP/1.1 042 What\r\nContent-Length: 0\r\n\r\n')
     expect((await answer).status).toBe(502)
+  })
+
+  it('a server that switches protocols unasked gives 502', async () => {
+    for (const headers of ['Connection: Upgrade\r\nUpgrade: websocket\r\n', '']) {
+      const upstream = await startRawUpstream()
+      const { port } = await startProxy({ servers: [upstream.url] })
+      const answer = ask(port, '/')
+      const server = await upstream.accept()
+      await server.receive('\r\n\r\n')
+      server.write(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`)
+      expect((await answer).status).toBe(502)
+    }
   })
 
   it('no enabled server gives 503', async () => {

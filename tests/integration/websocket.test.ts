@@ -199,12 +199,28 @@ describe('when one leg ends, the other three know', () => {
     expect(routes[0]?.error).toBe('SERVER_RESET')
   })
 
-  for (const how of ['reset', 'end'] as const) {
-    it(`a browser that goes away (${how}) before the server answered ends the leg to the server`, async () => {
+  it('half of a socket is left, and it is cut: the other leg goes with it', async () => {
+    const upstream = await startRawUpstream()
+    const { port, configure, routes } = await startProxy({ servers: [upstream.url] })
+    const { client, server } = await openRaw(upstream, port)
+    client.socket.end()
+    expect(await server.ending()).toBe('end')
+    configure({ servers: [upstream.url], access: { mode: 'list', cidrs: ['127.0.0.9'] } })
+    await routes[0]?.ended
+    server.socket.end('too late')
+    await expect.poll(() => connectionsOf(upstream)).toBe(0)
+  })
+
+  for (const [how, early] of [
+    ['reset', ''],
+    ['end', ''],
+    ['end', 'early'],
+  ] as const) {
+    it(`a browser that goes away (${how}, ${early || 'silent'}) before the server answered ends the other leg`, async () => {
       const upstream = await startRawUpstream()
       const { port, routes, proxy } = await startProxy({ servers: [upstream.url] })
       const client = await RawClient.open(port)
-      client.upgrade('/ws')
+      client.upgrade('/ws').write(early)
       const server = await upstream.accept()
       await server.receive('\r\n\r\n')
       if (how === 'reset') client.socket.resetAndDestroy()
@@ -251,6 +267,19 @@ describe('an upgrade that fails', () => {
     client.socket.end()
     await routes[0]?.ended
     expect(routes[0]).toMatchObject({ status: 400, error: null })
+  })
+
+  it('at a server that says no and breaks off is a reset, so that nothing cut looks whole', async () => {
+    const upstream = await startRawUpstream()
+    const { port } = await startProxy({ servers: [upstream.url] })
+    const client = await RawClient.open(port)
+    client.upgrade('/ws')
+    const server = await upstream.accept()
+    await server.receive('\r\n\r\n')
+    server.write('HTTP/1.1 403 Forbidden\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nbec\r\n')
+    await client.receive('bec')
+    server.write('no chunk\r\n')
+    expect(await client.ending()).toBe('reset')
   })
 
   it('with no enabled server is answered 503, without time 504', async () => {

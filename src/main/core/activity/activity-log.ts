@@ -118,6 +118,9 @@ export class ActivityLog {
   }
 }
 
+/** What somebody did on purpose is no error: leaving, removing a server, stopping. */
+const INTENDED: ReadonlySet<RouteErrorCode> = new Set(['CLIENT_GONE', 'SERVER_REMOVED', 'STOPPED'])
+
 function isError({ error, status }: RouteRecord): boolean {
-  return (error !== null && error !== 'CLIENT_GONE') || (status !== null && status >= 500)
+  return (error !== null && !INTENDED.has(error)) || (status !== null && status >= 500)
 }

@@ -5,7 +5,7 @@ import type { Refusal } from './refusal'
 
 const RETRY_SECONDS = 5
 /** How long a refused client may keep its half of the connection open. */
-const LINGER_MS = 5000
+export const LINGER_MS = 5000
 
 interface Answer {
   readonly headers: Readonly<Record<string, string | number>>

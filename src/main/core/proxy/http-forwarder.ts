@@ -6,8 +6,9 @@ import { answerRequest } from './error-page'
 import { endToEndHeaders, rewriteRequestHeaders } from './forward-headers'
 import { isConnectFailure, refusalOf } from './refusal'
 import { resetSocket } from './reset-socket'
+import { whenResponseOver } from './response-end'
 import type { Route, RouteSink } from './route-sink'
-import { type UpstreamAgents, withHook } from './upstream-agent'
+import { acceptLargeHeads, type UpstreamAgents, withHook } from './upstream-agent'
 
 /** One request on its way: from the choice of its server until nothing more will happen. */
 interface Exchange {
@@ -44,6 +45,13 @@ export interface HttpForwarder {
   abortAll(reason: RouteErrorCode): void
 }
 
+const NOTHING = Buffer.alloc(0)
+
+/** A server that switches protocols where nobody asked for it has said nothing that could be passed on. */
+function unexpectedUpgrade(): NodeJS.ErrnoException {
+  return Object.assign(new Error('the server switched protocols'), { code: 'ECONNRESET' })
+}
+
 /** The one file that knows how http-proxy forwards requests, and turns what it does by itself. */
 export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): HttpForwarder {
   // `toProxy` and `ignorePath` keep it from parsing the target: the server gets the bytes, below.
@@ -61,6 +69,11 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
   function prepare(exchange: Exchange, upstream: ClientRequest): void {
     exchange.upstream = upstream
     upstream.path = exchange.target
+    acceptLargeHeads(upstream)
+    upstream.once('upgrade', (_answer, socket) => {
+      socket.destroy()
+      fail(exchange, unexpectedUpgrade())
+    })
     if (!exchange.isChunked) return
     upstream.removeHeader('content-length')
     upstream.setHeader('transfer-encoding', 'chunked')
@@ -72,6 +85,7 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
     // `close` tells whether the answer is whole.
     answer.on('error', () => undefined)
     try {
+      if ((answer.statusCode ?? 0) < 200) throw unexpectedUpgrade()
       const headers = endToEndHeaders(answer.rawHeaders, answer.headers.connection)
       res.writeHead(answer.statusCode ?? 0, answer.statusMessage, headers)
     } catch (error) {
@@ -90,7 +104,8 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
     answer.pipe(res)
     // The head travels with the first bytes of the body, in one packet, unless these are still to come.
     setImmediate(() => {
-      if (route.bytesDown === 0 && !res.writableEnded) res.flushHeaders()
+      // Not flushHeaders(), which would write the server's bytes as if they were text.
+      if (route.bytesDown === 0 && !res.writableEnded) res.write(NOTHING)
     })
   }
 
@@ -151,7 +166,7 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
     req.on('data', (chunk: Buffer) => {
       route.bytesUp += chunk.length
     })
-    res.once('close', () => onClientDone(exchange))
+    whenResponseOver(req, res, () => onClientDone(exchange))
     // http-proxy writes into its options: each call gets its own.
     const { protocol, hostname, port } = server
     const agent = withHook(agents.forRequests(protocol), (upstream) => prepare(exchange, upstream))

@@ -15,13 +15,14 @@ import { isForeignPage, parseAllowedPages } from './origin-guard'
 import { replayAsPlainRequest } from './plain-request'
 import type { Refusal } from './refusal'
 import { originForm } from './request-target'
+import { resetSocket } from './reset-socket'
+import { whenResponseOver } from './response-end'
 import type { Route, RouteSink } from './route-sink'
-import { createUpstreamAgents, type UpstreamTimeouts } from './upstream-agent'
+import { createUpstreamAgents, MAX_HEAD_BYTES, type UpstreamTimeouts } from './upstream-agent'
 import { createWebSocketBridge } from './websocket-bridge'
 
 /** Requests under way get this long to end when the proxy stops. */
 const STOP_GRACE_MS = 3000
-const MAX_HEADER_BYTES = 64 * 1024
 
 /** What the proxy needs to know of the settings. */
 export type ProxyConfig = Pick<Settings, 'access' | 'allowedPages'> & { readonly servers: readonly ServerEntry[] }
@@ -45,6 +46,8 @@ export class ProxyServer {
   readonly #bridge
   /** Canonical address of a connection: at an upgrade the socket may have forgotten it. */
   readonly #clientIps = new WeakMap<Socket, string>()
+  /** Requests of a connection that are not answered yet: more than one only when a client pipelines. */
+  readonly #unanswered = new WeakMap<Socket, number>()
   #pool: ServerPool = createServerPool([])
   #access: AccessPolicy = createAccessPolicy({ mode: 'network', cidrs: [] })
   #allowedPages: ReadonlySet<string> = new Set()
@@ -142,22 +145,37 @@ export class ProxyServer {
   }
 
   #createListener(): http.Server {
-    const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 0, keepAliveTimeout: 75_000 })
+    const server = http.createServer({ maxHeaderSize: MAX_HEAD_BYTES, requestTimeout: 0, keepAliveTimeout: 75_000 })
     server.on('connection', (socket: Socket) => this.#onConnection(socket))
     server.on('request', (req, res) => this.#onRequest(req, res))
     server.on('upgrade', (req, socket: Socket, head) => {
+      if (this.#isOutOfTurn(socket)) return
       const isWebSocket = req.method === 'GET' && /^websocket$/i.test(req.headers.upgrade ?? '')
       if (isWebSocket) this.#onUpgrade(req, socket, head)
       else replayAsPlainRequest(server, req, socket, head)
     })
     server.on('connect', (req, socket: Socket) => {
       socket.on('error', () => socket.destroy())
+      if (this.#isOutOfTurn(socket)) return
+      if (!this.#clientIps.has(socket)) return void socket.destroy()
       this.#refuseUpgrade(req, socket, { status: 405, code: 'METHOD_NOT_ALLOWED', values: { method: 'CONNECT' } })
     })
     return server
   }
 
+  /**
+   * Node emits an upgrade without waiting for the answers before it, so its own would come first or in between. No
+   * browser pipelines upgrades; who does loses the connection.
+   */
+  #isOutOfTurn(socket: Socket): boolean {
+    if ((this.#unanswered.get(socket) ?? 0) === 0) return false
+    resetSocket(socket)
+    return true
+  }
+
   #onConnection(socket: Socket): void {
+    // One listener for each unanswered request, of which a pipelining client may have many.
+    socket.setMaxListeners(0)
     this.#registry.add(socket)
     const clientIp = canonicalIp(socket.remoteAddress ?? '')
     if (clientIp !== undefined) this.#clientIps.set(socket, clientIp)
@@ -167,14 +185,22 @@ export class ProxyServer {
     const clientIp = this.#clientIps.get(req.socket)
     // Gone before it was accepted: there is nobody to answer.
     if (clientIp === undefined) return void req.socket.destroy()
+    this.#countUnanswered(req, res)
     const target = originForm(req.url ?? '/')
     const server = this.#serverOrRefusal(req, clientIp, false)
     const isRefused = 'status' in server
     const route = this.#openRoute('http', req, target, clientIp, isRefused ? undefined : server)
     if (!isRefused) return this.#forwarder.forward(req, res, { server, target, clientIp }, route)
-    res.once('close', () => route.end(server.code))
+    whenResponseOver(req, res, () => route.end(server.code))
     route.status = server.status
     answerRequest(req, res, server)
+  }
+
+  #countUnanswered(req: IncomingMessage, res: ServerResponse): void {
+    const { socket } = req
+    const count = (step: 1 | -1) => this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 0) + step)
+    count(1)
+    whenResponseOver(req, res, () => count(-1))
   }
 
   #onUpgrade(req: IncomingMessage, socket: Socket, head: Buffer): void {

@@ -4,6 +4,9 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 
+/** Longest head of a request or an answer. */
+export const MAX_HEAD_BYTES = 64 * 1024
+
 /** Limits of connections to servers. There is none on how long an answer may take. */
 export interface UpstreamTimeouts {
   /** How long connecting, with TLS if need be, may take: 5 s if not said. */
@@ -62,6 +65,11 @@ export function withHook(agent: http.Agent, onRequest: (request: http.ClientRequ
     pool.addRequest(request, options)
   }
   return Object.create(pool, { addRequest: { value: addRequest } }) as http.Agent
+}
+
+/** A server may answer with heads as large as clients may send. Node reads it when the connection is assigned. */
+export function acceptLargeHeads(request: http.ClientRequest): void {
+  Object.assign(request, { maxHeaderSize: MAX_HEAD_BYTES })
 }
 
 function limitConnecting(agent: http.Agent, timeoutMs: number): void {

@@ -4,16 +4,17 @@ import type { Socket } from 'node:net'
 import type { RouteErrorCode } from '@shared/errors'
 import httpProxy from 'http-proxy'
 import type { ConnectionRegistry, OpenSocket } from './connection-registry'
-import { answerUpgrade, lingerThenClose } from './error-page'
+import { answerUpgrade, LINGER_MS, lingerThenClose } from './error-page'
 import { endToEndHeaders, restoreUpgrade, rewriteRequestHeaders } from './forward-headers'
 import type { Destination } from './http-forwarder'
 import { isConnectFailure, refusalOf } from './refusal'
 import { resetSocket } from './reset-socket'
 import type { Route, RouteSink } from './route-sink'
-import type { UpstreamAgents } from './upstream-agent'
+import { acceptLargeHeads, type UpstreamAgents } from './upstream-agent'
 
 /** Frequent enough to notice a sleeping laptop or a lost cable within minutes; ComfyUI itself never pings. */
 const TCP_KEEP_ALIVE_MS = 30_000
+const MAX_EARLY_BYTES = 64 * 1024
 
 /** One upgrade: the client's connection, and the server's once there is one. */
 interface Bridge {
@@ -23,6 +24,8 @@ interface Bridge {
   readonly route: Route
   handshake: ClientRequest | undefined
   upstream: Socket | undefined
+  /** The server's answer when it does not upgrade. */
+  refusal: IncomingMessage | undefined
   error: RouteErrorCode | null
   isOver: boolean
   /** Ends {@link watchForEnd}. */
@@ -51,6 +54,7 @@ export function createWebSocketBridge(
     if (bridge === undefined || bridge.isOver) return void handshake.destroy()
     bridge.handshake = handshake
     handshake.path = bridge.to.target
+    acceptLargeHeads(handshake)
     handshake.once('upgrade', (_answer, upstream: Socket) => join(bridge, upstream))
   })
   // Emitted once both sides are piped: what listens for data before that takes the first bytes away from the pipe.
@@ -91,7 +95,8 @@ export function createWebSocketBridge(
       resetSocket(to)
     })
     from.once('close', () => {
-      if (!to.writableEnded) to.destroy()
+      to.destroySoon()
+      to.setTimeout(LINGER_MS, () => to.destroy())
       if (bridge.client.destroyed && bridge.upstream?.destroyed !== false) settle(bridge)
     })
   }
@@ -99,25 +104,33 @@ export function createWebSocketBridge(
   /** The server said no: its answer goes on whole. */
   function passOnRefusal(bridge: Bridge, answer: IncomingMessage): void {
     const { client, route, to } = bridge
+    answer.on('error', () => undefined)
+    if ((answer.statusCode ?? 0) < 200) {
+      answer.destroy()
+      return fail(bridge, Object.assign(new Error('not an answer'), { code: 'ECONNRESET' }))
+    }
+    bridge.refusal = answer
     route.status = answer.statusCode ?? null
     sink.serverAnswered(to.server)
     bridge.stopWatching()
+    // What the client still sends is of no use to anybody.
+    client.resume()
     const headers = endToEndHeaders(answer.rawHeaders, answer.headers.connection)
     let head = `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage || STATUS_CODES[answer.statusCode ?? 0] || ''}\r\n`
     for (let index = 0; index < headers.length; index += 2) head += `${headers[index]}: ${headers[index + 1]}\r\n`
     client.write(`${head}Connection: close\r\n\r\n`, 'latin1')
-    answer.on('error', () => undefined)
     answer.once('close', () => {
-      if (answer.complete) return
+      if (answer.complete) return lingerThenClose(client)
       bridge.error ??= 'SERVER_CUT'
       resetSocket(client)
     })
     answer.pipe(client)
-    lingerThenClose(client)
   }
 
   function fail(bridge: Bridge, error: NodeJS.ErrnoException): void {
     const { req, client, to, route, upstream } = bridge
+    // Before http-proxy ends the connection as if the server's refusal were whole.
+    if (bridge.refusal?.complete === false) resetSocket(client)
     if (bridge.isOver || upstream !== undefined || bridge.error !== null || route.status !== null) return
     const refusal = refusalOf(error, to.server.url)
     if (isConnectFailure(refusal.code)) sink.serverFailed(to.server, refusal.code)
@@ -149,6 +162,7 @@ export function createWebSocketBridge(
       route,
       handshake: undefined,
       upstream: undefined,
+      refusal: undefined,
       error: null,
       isOver: false,
       stopWatching: watchForEnd(client),
@@ -182,19 +196,25 @@ export function createWebSocketBridge(
 }
 
 /**
- * While the server has not answered, nobody reads from the client, so its end would go unnoticed. Bytes that it sent
- * already stay in the buffer for the server.
- * @returns what ends the watch, once there is somebody who reads
+ * While the server has not answered, nobody reads from the client, so its end would go unnoticed. Bytes that it sends
+ * meanwhile are kept for the server; no client of a WebSocket has many before it is answered.
+ * @returns what ends the watch and puts the bytes back, once there is somebody who reads
  */
 function watchForEnd(client: Socket): () => void {
-  const onReadable = () => {
-    if (client.readableLength === 0) client.read()
+  const early: Buffer[] = []
+  let earlyBytes = 0
+  const onData = (chunk: Buffer) => {
+    early.push(chunk)
+    earlyBytes += chunk.length
+    if (earlyBytes > MAX_EARLY_BYTES) client.destroy()
   }
   const onEnd = () => client.destroy()
-  client.on('readable', onReadable)
+  client.on('data', onData)
   client.once('end', onEnd)
   return () => {
-    client.off('readable', onReadable)
+    client.off('data', onData)
     client.off('end', onEnd)
+    client.pause()
+    if (earlyBytes > 0) client.unshift(Buffer.concat(early.splice(0)))
   }
 }
