@@ -74,6 +74,8 @@ describe('counts', () => {
     [200, 'SERVER_CUT', 1],
     [null, 'CLIENT_GONE', 0],
     [200, 'CLIENT_GONE', 0],
+    [101, 'SERVER_REMOVED', 0],
+    [101, 'STOPPED', 0],
     [null, null, 0],
   ] as const)('take status %s with %s for %i errors', (status, error, errors) => {
     const { log } = createLog()
