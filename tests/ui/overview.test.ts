@@ -41,6 +41,7 @@ test.describe('before there is anything to see', () => {
     await expect(page.getByRole('heading', { name: 'Three steps to a shared ComfyUI' })).toBeVisible()
     await page.getByRole('button', { name: 'Add the first one' }).click()
     await expect(page.getByRole('navigation').locator('[aria-current]')).toHaveText('Servers')
+    await expect(page.getByLabel('Address of row 1', { exact: true })).toBeFocused()
   })
 
   test('a list in which no server is enabled says so', async ({ panel }) => {

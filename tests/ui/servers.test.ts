@@ -189,6 +189,21 @@ test('the bar says how many clients move, and which of them only when their sock
   )
 })
 
+test('the bar warns of open WebSockets that close at once', async ({ panel }) => {
+  const two = servers(2)
+  const clients = [aClient('192.168.1.100', two, { openSockets: 3 }), aClient('192.168.1.101', two, { openSockets: 2 })]
+  await panel.load(aSnapshot({ state: aState({}, { servers: two }), clients }))
+  await openServers(panel)
+  // Only 192.168.1.100 is on the second server.
+  await button(panel, 'Remove row 2').click()
+  await expect(bar(panel)).toContainText('3 open WebSockets close at once.')
+  await button(panel, 'Restore row 2').click()
+  await button(panel, 'Add server').click()
+  await panel.page.keyboard.type('192.168.1.33:8188')
+  await expect(bar(panel)).toContainText('move only when their open sockets close.')
+  await expect(bar(panel)).not.toContainText('at once')
+})
+
 test('a list in which no server is on is warned of before it is applied', async ({ panel }) => {
   await showServers(panel, { servers: [aServer(1)] })
   await panel.page.getByRole('switch', { name: 'Use row 1' }).click()

@@ -104,6 +104,19 @@ test('a saved port that could not be opened is said in its place', async ({ pane
   await expect(card(panel, 'Listening').getByRole('button', { name: 'Use 8801' })).toBeVisible()
 })
 
+test('what was typed is still there after a look at another screen, until it is cancelled', async ({ panel }) => {
+  const open = (name: string) => panel.page.getByRole('navigation').getByRole('button', { name }).click()
+  await showSettings(panel)
+  await port(panel).fill('8801')
+  await open('Overview')
+  await open('Settings')
+  await expect(port(panel)).toHaveValue('8801')
+  await card(panel, 'Listening').getByRole('button', { name: 'Cancel' }).click()
+  await open('Overview')
+  await open('Settings')
+  await expect(port(panel)).toHaveValue('8800')
+})
+
 test('a port that is no port is refused before it is sent', async ({ panel }) => {
   await showSettings(panel)
   await port(panel).fill('65536')

@@ -6,7 +6,7 @@ import { aRoute } from '../../support/ui-data'
 const search = createRouteSearch({
   serverLabel: (id) => (id === 'server-1' ? 'Studio A' : ''),
   errorWords: (code) => (code === 'FOREIGN_PAGE' ? 'Called from a page of another address' : 'Other'),
-  openWord: '打开',
+  openWord: '已连接',
 })
 
 const found = (rows: readonly RouteRow[], query: string) => search(rows, query).map(({ id }) => id)
@@ -30,7 +30,7 @@ describe('the search of the route log', () => {
     ['name of the server', 'studio a', [1, 2, 4]],
     ['address of the server', 'gpu-9', [4]],
     ['status', '404', [4]],
-    ['the word for an open socket', '打开', [2]],
+    ['the word for an open socket', '已连接', [2]],
     ['kind', 'ws', [2]],
     ['words of the error', 'another address', [3]],
     ['code of the error', 'foreign_page', [3]],
@@ -45,7 +45,7 @@ describe('the search of the route log', () => {
 
   it('looks at a changed row anew', () => {
     const ended = rows.map((row) => (row.id === 2 ? { ...row, isOpen: false } : row))
-    expect(found(rows, '打开')).toEqual([2])
-    expect(found(ended, '打开')).toEqual([])
+    expect(found(rows, '已连接')).toEqual([2])
+    expect(found(ended, '已连接')).toEqual([])
   })
 })

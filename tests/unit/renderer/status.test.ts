@@ -23,7 +23,7 @@ function sentence(state: PanelState): string {
 describe('the state in the title area', () => {
   it('is running, and green, when every enabled server is well', () => {
     expect(shownStatus(stateWith(0))).toMatchObject({ shown: 'running', tone: 'ok' })
-    expect(sentence(stateWith(0))).toBe('3 servers take requests.')
+    expect(sentence(stateWith(0))).toBe('3 servers are enabled.')
   })
 
   it('is degraded when an enabled server is down, and names it', () => {
@@ -41,7 +41,7 @@ describe('the state in the title area', () => {
     const off = aServer(1, { enabled: false })
     const state = aState({ serverStates: { [off.id]: down() } }, { servers: [off, aServer(2)] })
     expect(shownStatus(state).shown).toBe('running')
-    expect(sentence(state)).toBe('1 server takes requests.')
+    expect(sentence(state)).toBe('1 server is enabled.')
   })
 
   it('says what is missing before anything else', () => {

@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state'
 import { Icon } from '../../components/icon'
 import { openScreen } from '../../state/screen'
 import { usePanel } from '../../state/use-panel'
+import { addFirstRow } from '../servers/draft-store'
 import { EmptyBoard } from './empty-board'
 import styles from './first-run.module.css'
 
@@ -21,7 +22,7 @@ export function FirstRun() {
         </div>
         <ol>
           <Step number={1} isNow title={t('overview.firstServers')} text={t('overview.firstServersText')}>
-            <Button variant="filled" leftSection={<Icon name="plus" />} onClick={() => openScreen('servers')}>
+            <Button variant="filled" leftSection={<Icon name="plus" />} onClick={addFirst}>
               {t('overview.firstServersGo')}
             </Button>
           </Step>
@@ -40,6 +41,11 @@ export function FirstRun() {
       </section>
     </div>
   )
+}
+
+function addFirst(): void {
+  addFirstRow()
+  openScreen('servers')
 }
 
 interface StepProps {

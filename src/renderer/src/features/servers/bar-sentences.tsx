@@ -22,15 +22,19 @@ interface BarSentencesProps {
 
 /** First line: what changes and who moves. Second line: what keeps it from being applied, or what to know before. */
 export function BarSentences({ draft, changes, badRows, moves, total, onShowRow }: BarSentencesProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
+  // Chinese full stops bring their own room: a Latin space after one is a hole.
+  const gap = i18n.language.startsWith('zh') ? '' : ' '
   const isNoneLeft = !listToSave(draft).some(({ enabled }) => enabled)
   const later = moves.filter(({ isLater }) => isLater).length
+  const cut = moves.reduce((sum, { isLater, openSockets }) => (isLater ? sum : sum + openSockets), 0)
   const hasBlank = draft.rows.some((row) => isBlank(draft, row))
   return (
     <>
       <p className={styles.first}>
-        {t('servers.changes', { list: changeWords(changes, t) })}{' '}
+        {t('servers.changes', { list: changeWords(changes, t) })}
+        {gap}
         {badRows.length > 0 || total === 0 || isNoneLeft ? null : moves.length === 0 ? (
           t('servers.movesNone', { total: format.count(total) })
         ) : (
@@ -44,8 +48,10 @@ export function BarSentences({ draft, changes, badRows, moves, total, onShowRow 
       {badRows[0] === undefined ? (
         <p className={styles.second}>
           {isNoneLeft ? <b className={styles.warn}>{t('servers.noneLeft')}</b> : null}
+          {cut > 0 && !isNoneLeft ? <b className={styles.warn}>{t('servers.cutNow', { count: cut })}</b> : null}
+          {cut > 0 && later > 0 ? gap : null}
           {later > 0 && !isNoneLeft ? t('servers.movesLater', { count: later }) : null}
-          {hasBlank ? ` ${t('servers.blank')}` : null}
+          {hasBlank ? `${gap}${t('servers.blank')}` : null}
         </p>
       ) : (
         <ErrorLine draft={draft} first={badRows[0]} count={badRows.length} onShowRow={onShowRow} />

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '@shared/errors'
-import type { ServerEntry } from '@shared/model/server-entry'
+import type { ServerEntry, ServerId } from '@shared/model/server-entry'
 import { panel } from '../../bridge/panel-bridge'
 import { listToSave } from './draft-changes'
 import { rebaseDraft } from './rebase-draft'
@@ -47,6 +47,12 @@ export function changeDraft(action: DraftAction): void {
 export function followSaved(saved: readonly ServerEntry[]): void {
   const draft = rebaseDraft(state.draft, saved)
   if (draft !== state.draft) change({ draft })
+}
+
+/** For a list that has nothing saved: its first row is there when the screen opens. A draft with rows stays as it is. */
+export function addFirstRow(): void {
+  followSaved([])
+  if (state.draft.rows.length === 0) changeDraft({ type: 'add', id: crypto.randomUUID() as ServerId })
 }
 
 /** Sends the list. That it holds is seen in the state that main pushes then, not here. */

@@ -8,9 +8,10 @@ import { Icon } from '../../components/icon'
 import { PageHead } from '../../components/page-head'
 import { usePanel } from '../../state/use-panel'
 import { ApplyBar } from './apply-bar'
-import { describeChanges, findProblems, rowChanges } from './draft-changes'
+import { describeChanges, findProblems, isBlank, rowChanges } from './draft-changes'
 import { applyDraft, changeDraft } from './draft-store'
 import { createRowCommands, type WantedFocus } from './row-commands'
+import type { ServerDraft } from './server-draft'
 import { ServerTable } from './server-table'
 import styles from './servers.module.css'
 import { useServerDraft } from './use-server-draft'
@@ -21,7 +22,7 @@ export function ServersScreen() {
   const format = useFormat()
   const self = usePanel((view) => view.state.self)
   const { draft, isApplying, refusal } = useServerDraft()
-  const [wanted, setWanted] = useState<WantedFocus | null>(null)
+  const [wanted, setWanted] = useState<WantedFocus | null>(() => loneBlankRow(draft))
   const [commands] = useState(() => createRowCommands(setWanted))
 
   const changes = useMemo(() => describeChanges(draft), [draft])
@@ -100,6 +101,12 @@ export function ServersScreen() {
       ) : null}
     </div>
   )
+}
+
+/** A list of one blank row waits for its address, whoever added that row. */
+function loneBlankRow(draft: ServerDraft): WantedFocus | null {
+  const [row, ...others] = draft.rows
+  return row !== undefined && others.length === 0 && isBlank(draft, row) ? { id: row.entry.id, part: 'url' } : null
 }
 
 function Note({ enabled, isDraft }: { readonly enabled: number; readonly isDraft: boolean }) {

@@ -30,7 +30,7 @@ export function StatusBlock() {
         {sentence}
       </p>
       <span className="visually-hidden" role="status">
-        {t(`status.${shown}`)}. {sentence}
+        {t('status.spoken', { state: t(`status.${shown}`), sentence })}
       </span>
     </div>
   )
