@@ -32,7 +32,6 @@ export const ROUTE_ERROR_CODES = [
   'SERVER_REMOVED',
   'CLIENT_GONE',
   'METHOD_NOT_ALLOWED',
-  'BAD_REQUEST',
   'STOPPED',
 ] as const
 

@@ -443,6 +443,22 @@ describe('what is not HTTP', () => {
     expect((await (await upstream.accept()).receive('\r\n\r\n')).length).toBeGreaterThan(60_000)
   })
 
+  it('a client that resets as the head of its answer arrives harms nobody', async () => {
+    const upstream = await startRawUpstream()
+    const { port, routes } = await startProxy({ servers: [upstream.url] })
+    for (let count = 0; count < 20; count++) {
+      const client = await RawClient.open(port)
+      client.request('GET / HTTP/1.1', 'Host: switchboard.test')
+      const server = await upstream.accept()
+      await server.receive('\r\n\r\n')
+      server.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n')
+      client.socket.resetAndDestroy()
+      await server.ending()
+      await routes[count]?.ended
+    }
+    expect(routes.map(({ error }) => error)).toEqual(routes.map(() => 'CLIENT_GONE'))
+  })
+
   it('a client that resets at any moment harms nobody', async () => {
     const server = await startNamed('fine')
     const { port, proxy } = await startProxy({ servers: [server.url] })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { serverListSchema } from './server-entry'
+import { MAX_SERVERS, serverListSchema } from './server-entry'
 
 export const SETTINGS_VERSION = 1
 export const DEFAULT_PORT = 8800
@@ -85,5 +85,5 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): ParsedSet
 
 function readableServers(raw: readonly unknown[]): unknown[] {
   const one = serverListSchema.element
-  return raw.filter((entry) => one.safeParse(entry).success).slice(0, 2000)
+  return raw.filter((entry) => one.safeParse(entry).success).slice(0, MAX_SERVERS)
 }

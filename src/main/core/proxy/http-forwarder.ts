@@ -37,7 +37,6 @@ export interface Destination {
 
 /** Passes requests on to servers: streaming both ways, no size limit, no time limit on an answer. */
 export interface HttpForwarder {
-  readonly activeCount: number
   forward(req: IncomingMessage, res: ServerResponse, to: Destination, route: Route): void
   /** Calls `run` once nothing is under way: at once when that is so already. */
   whenIdle(run: () => void): void
@@ -105,7 +104,7 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
     // The head travels with the first bytes of the body, in one packet, unless these are still to come.
     setImmediate(() => {
       // Not flushHeaders(), which would write the server's bytes as if they were text.
-      if (route.bytesDown === 0 && !res.writableEnded) res.write(NOTHING)
+      if (route.bytesDown === 0 && !res.writableEnded && !res.destroyed) res.write(NOTHING)
     })
   }
 
@@ -175,9 +174,6 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
   }
 
   return {
-    get activeCount() {
-      return exchanges.size
-    },
     forward,
     whenIdle(run) {
       if (exchanges.size === 0) run()

@@ -3,7 +3,7 @@ import { CONNECT_TIMED_OUT } from './upstream-agent'
 
 /** An answer of ours in place of the server's. `values` fill the words of the page. */
 export interface Refusal {
-  readonly status: 400 | 403 | 405 | 502 | 503 | 504
+  readonly status: 403 | 405 | 502 | 503 | 504
   readonly code: RouteErrorCode
   readonly values: Readonly<Record<string, string>>
 }

@@ -49,10 +49,17 @@ export function followSaved(saved: readonly ServerEntry[]): void {
   if (draft !== state.draft) change({ draft })
 }
 
+/** Adds an empty row. @returns its id */
+export function addRow(): ServerId {
+  const id = crypto.randomUUID() as ServerId
+  changeDraft({ type: 'add', id })
+  return id
+}
+
 /** For a list that has nothing saved: its first row is there when the screen opens. A draft with rows stays as it is. */
 export function addFirstRow(): void {
   followSaved([])
-  if (state.draft.rows.length === 0) changeDraft({ type: 'add', id: crypto.randomUUID() as ServerId })
+  if (state.draft.rows.length === 0) addRow()
 }
 
 /** Sends the list. That it holds is seen in the state that main pushes then, not here. */

@@ -1,5 +1,5 @@
 import { MAX_SERVERS, type ServerId } from '@shared/model/server-entry'
-import { changeDraft, getDraftState } from './draft-store'
+import { addRow, changeDraft, getDraftState } from './draft-store'
 import type { DraftRow, TextField } from './server-draft'
 
 /** A part of a row that gets the focus as soon as it is there. */
@@ -25,9 +25,7 @@ export interface RowCommands {
 export function createRowCommands(focus: (wanted: WantedFocus) => void): RowCommands {
   function add(): void {
     if (draftRows().length >= MAX_SERVERS) return
-    const id = crypto.randomUUID() as ServerId
-    changeDraft({ type: 'add', id })
-    focus({ id, part: 'url' })
+    focus({ id: addRow(), part: 'url' })
   }
   return {
     add,
