@@ -19,11 +19,12 @@ export default defineConfig({
         input: {
           index: resolve(import.meta.dirname, 'src/main/index.ts'),
           'engine-worker': resolve(import.meta.dirname, 'src/main/engine/engine-worker.ts'),
+          'demo-worker': resolve(import.meta.dirname, 'src/main/demo/demo-worker.ts'),
           headless: resolve(import.meta.dirname, 'src/main/headless.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },
-        // Optional transports of dbus-next that no desktop of ours uses.
-        external: ['x11', 'usocket'],
+        // Optional parts of dbus-next and ws that nothing of ours needs.
+        external: ['x11', 'usocket', 'bufferutil', 'utf-8-validate'],
       },
     },
   },

@@ -1,6 +1,6 @@
 import { app, Menu } from 'electron'
 import { appMenuTemplate } from './platform/app-menu'
-import { setAppPaths } from './platform/app-paths'
+import { makeDemoDir, setAppPaths } from './platform/app-paths'
 import { type CommandLine, CommandLineError, parseCommandLine } from './platform/command-line'
 import { installCrashHandlers } from './platform/crash-handlers'
 import { setAppIdentity } from './platform/identity'
@@ -9,8 +9,8 @@ import { claimSingleInstance } from './platform/single-instance'
 import { startApp } from './start-app'
 
 /** What has to happen before `ready`, in this order: the lock belongs to the paths, all else to the one instance. */
-function launch({ settingsDir, isHidden }: CommandLine): void {
-  const paths = setAppPaths(settingsDir)
+function launch({ settingsDir, isHidden, isDemo }: CommandLine): void {
+  const paths = setAppPaths(isDemo ? makeDemoDir() : settingsDir)
   if (!claimSingleInstance({ isHidden }, () => void started.then((running) => running.show()))) {
     app.exit(0)
     return
@@ -24,7 +24,7 @@ function launch({ settingsDir, isHidden }: CommandLine): void {
   const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   const menu = appMenuTemplate(process.platform, devUrl !== undefined)
   if (menu !== undefined) Menu.setApplicationMenu(menu && Menu.buildFromTemplate(menu))
-  const started = app.whenReady().then(() => startApp({ paths, crashes, devUrl, isHidden, codeDir: __dirname }))
+  const started = app.whenReady().then(() => startApp({ paths, crashes, devUrl, isHidden, isDemo, codeDir: __dirname }))
 }
 
 try {

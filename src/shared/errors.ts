@@ -15,6 +15,10 @@ export const PANEL_ERROR_CODES = [
   'SETTINGS_SET_ASIDE',
   'SETTINGS_UNREADABLE',
   'LOG_NOT_WRITTEN',
+  'HOST_SLEPT',
+  'LIST_FILE_UNREADABLE',
+  'LIST_FILE_NOT_SAVED',
+  'DEMO_FAILED',
 ] as const
 
 export type PanelErrorCode = (typeof PANEL_ERROR_CODES)[number]

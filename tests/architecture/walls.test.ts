@@ -54,8 +54,26 @@ describe('who may import whom', () => {
     )
   })
 
-  it('shared: nothing but its validator', () => {
-    expect(strangers(inFolder('shared'), (name) => isShared(name) || name === 'zod')).toEqual([])
+  it('shared: nothing but its validator and a parser of JSON', () => {
+    const may = (name: string) => isShared(name) || name === 'zod' || name === 'jsonc-parser'
+    expect(strangers(inFolder('shared'), may)).toEqual([])
+  })
+
+  it('simulator: nothing of the program it stands opposite to, so that it shares none of its mistakes', () => {
+    const may = (name: string) =>
+      isNode(name) || isShared(name) || name.startsWith('simulator/') || ['ws', '@fastify/busboy'].includes(name)
+    expect(strangers(inFolder('simulator'), may)).toEqual([])
+    const users = files.filter(({ imports }) => imports.some((name) => name.startsWith('simulator/')))
+    expect(users.filter(({ path }) => !/^(simulator|main\/demo)\//.test(path))).toEqual([])
+  })
+
+  it('demo: the simulator, and of the engine only its host; never core or Electron', () => {
+    const may = (name: string) =>
+      isNode(name) ||
+      isShared(name) ||
+      /^(simulator|main\/demo)\//.test(name) ||
+      ['ws', 'zod', 'main/engine/engine-host'].includes(name)
+    expect(strangers(inFolder('main/demo'), may)).toEqual([])
   })
 
   it('preload: electron, and of shared only names and types', () => {
@@ -102,9 +120,10 @@ describe('who may import whom', () => {
     expect(strangers(inFolder('main/platform'), may)).toEqual([])
   })
 
-  it('the commands: core and shared, never Electron', () => {
+  it('the commands: core, shared and the host of the demo, never Electron', () => {
     const commands = [...inFolder('main/cli'), ...files.filter(({ path }) => path === 'main/headless.ts')]
-    const may = (name: string) => isNode(name) || isShared(name) || name === 'zod' || /^main\/(core|cli)\//.test(name)
+    const may = (name: string) =>
+      isNode(name) || isShared(name) || name === 'zod' || /^main\/(core\/|cli\/|demo\/demo-host$)/.test(name)
     expect(strangers(commands, may)).toEqual([])
   })
 

@@ -104,7 +104,7 @@ describe('the first state', () => {
       status: { state: 'stopped' },
       settings: { theme: 'dark', listen: LOCAL, access: DEFAULT_SETTINGS.access },
       serverStates: { 'http://a': { state: 'disabled' }, b: { state: 'unknown' } },
-      addresses: ['http://127.0.0.1:0'],
+      addresses: [{ url: 'http://127.0.0.1:0' }],
       self: { listenHost: '127.0.0.1', port: 0 },
       notices: [],
     })
@@ -136,7 +136,7 @@ describe('start and stop', () => {
     await panel.service.startProxy()
     const { port } = panel
     expect((await request(`http://127.0.0.1:${port}/`)).status).toBe(503)
-    expect(panel.state.addresses).toEqual([`http://127.0.0.1:${port}`])
+    expect(panel.state.addresses.map(({ url }) => url)).toEqual([`http://127.0.0.1:${port}`])
     expect(panel.state.self.port).toBe(port)
     await panel.service.stopProxy()
     await expect(request(`http://127.0.0.1:${port}/`)).rejects.toEqual(refused)
@@ -513,7 +513,7 @@ describe('activity', () => {
     sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(data)))
     const { service, clock, activities, state } = await openBusy()
     await service.saveServers([entry(upstream.url)])
-    const socket = new WebSocket(state.addresses[0]!.replace('http', 'ws'))
+    const socket = new WebSocket(state.addresses[0]!.url.replace('http', 'ws'))
     await once(socket, 'open')
     service.setWatched(true)
     service.snapshot()
@@ -549,6 +549,65 @@ describe('activity', () => {
     while (panel.service.snapshot().counts.openSockets > 0) await request(url)
     expect(seat()).toEqual([{ ip: '127.0.0.1', serverId: second.url, why: 'hash' }])
     expect((await request(url)).body).toBe('second')
+  })
+})
+
+describe('what is worth knowing of people', () => {
+  it('is where any address would go, seen before or not', async () => {
+    const panel = await openService({ servers: [entry('http://a:1'), entry('http://b:1')] })
+    // |h| of 192.168.1.100 is 2051273259, which modulo 2 is 1.
+    const place = { ip: '192.168.1.100', isAllowed: true, serverId: 'http://b:1', why: 'hash', hash: 2051273259 }
+    expect(panel.service.explainIp(' 192.168.1.100 ')).toEqual(place)
+    expect(panel.service.explainIp('::ffff:192.168.1.100')).toEqual(place)
+    expect(panel.service.explainIp('studio')).toBeNull()
+    expect(panel.service.snapshot().clients).toEqual([])
+  })
+
+  it('is whether they may connect, also after that was changed', async () => {
+    const upstream = await startNamed('a')
+    const panel = await openService({ servers: [entry(upstream.url)] })
+    await panel.service.startProxy()
+    await request(`http://127.0.0.1:${panel.port}/`)
+    const isAllowed = () => panel.service.snapshot().clients.map((client) => client.isAllowed)
+    expect(isAllowed()).toEqual([true])
+    await panel.service.updateSettings({ access: { mode: 'list', cidrs: ['10.0.0.0/8'] } })
+    expect(isAllowed()).toEqual([false])
+    expect(panel.service.explainIp('127.0.0.1')?.isAllowed).toBe(false)
+    expect(panel.service.explainIp('10.0.0.1')?.isAllowed).toBe(true)
+  })
+
+  it('is that the computer slept while some were connected', async () => {
+    const upstream = await startUpstream((_req, res) => res.end())
+    const sockets = new WebSocketServer({ server: upstream.server })
+    onTestFinished(() => sockets.close())
+    const panel = await openService({ servers: [entry(upstream.url)] })
+    await panel.service.startProxy()
+    panel.service.power('suspend')
+    panel.service.power('resume')
+    expect(panel.notices).toEqual([])
+    for (const localAddress of ['127.0.0.2', '127.0.0.3', '127.0.0.3']) {
+      const socket = new WebSocket(`ws://127.0.0.1:${panel.port}/ws`, { localAddress })
+      onTestFinished(() => socket.terminate())
+      await once(socket, 'open')
+    }
+    panel.service.power('suspend')
+    panel.service.power('resume')
+    panel.service.power('resume')
+    expect(panel.state.notices.map(({ error }) => [error.code, error.params])).toEqual([['HOST_SLEPT', { count: 2 }]])
+  })
+
+  it('is nothing of what they say of themselves, but in the demo', async () => {
+    const upstream = await startNamed('a')
+    const headers = { 'x-demo-client': '127.0.0.21' }
+    const seen = async (isDemo: boolean) => {
+      const panel = await openService({ servers: [entry(upstream.url)] }, { isDemo })
+      await panel.service.startProxy()
+      await request(`http://127.0.0.1:${panel.port}/`, { headers })
+      expect(panel.state.isDemo).toBe(isDemo)
+      return panel.service.snapshot().clients.map(({ ip }) => ip)
+    }
+    expect(await seen(false)).toEqual(['127.0.0.1'])
+    expect(await seen(true)).toEqual(['127.0.0.21'])
   })
 })
 

@@ -80,6 +80,19 @@ describe('where', () => {
     expect((await where(['192.168.1.100'], { cwd: dir, env })).stdout).toBe('192.168.1.100 → http://other:8188\n')
   })
 
+  it('takes ranges, and says in one line which part of a list cannot be taken', async () => {
+    const dir = await makeTempDir()
+    await writeFile(join(dir, 'list.txt'), '# ours\nhttp://192.168.1[1-50]:8188\n')
+    const ranges = where(['--server', 'http://server[1-2]:8188', '192.168.1.100'])
+    const list = where(['--servers-file', 'list.txt', '192.168.1.100'], { cwd: dir })
+    expect(await ranges).toMatchObject({ code: 0, stdout: '192.168.1.100 → http://server2:8188\n' })
+    expect(await list).toMatchObject({ code: 2, stdout: '' })
+    expect((await list).stderr).toMatch(
+      /list\.txt, line 2, column 1, .* Write http:\/\/192\.168\.1\.\[1-50\]:8188\.\n$/,
+    )
+    expect((await list).stderr).toMatch(/^[^\n]+\n$/)
+  })
+
   it('exits with 2 and one sentence after bad input', async () => {
     const refused = [
       [...TWO],

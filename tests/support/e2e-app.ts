@@ -97,6 +97,8 @@ export interface LaunchOptions {
   /** Written to the settings file before the launch; without it the file stays as it is. */
   readonly settings?: Partial<Settings>
   readonly args?: readonly string[]
+  /** With `--demo`, which takes no settings folder. */
+  readonly isDemo?: boolean
 }
 
 interface Fixtures {
@@ -125,11 +127,11 @@ export const test = base.extend<Fixtures>({
   },
   launch: async ({ desktop, settingsDir }, provide, testInfo) => {
     const apps: LaunchedApp[] = []
-    await provide(async ({ settings, args = [] } = {}) => {
+    await provide(async ({ settings, args = [], isDemo = false } = {}) => {
       if (settings !== undefined) await writeSettings(settingsDir, settings)
       const electron = await _electron.launch({
         executablePath: electronPath(),
-        args: [root, ...commonArgs(settingsDir), ...args],
+        args: [root, ...(isDemo ? ['--demo'] : ['--settings-dir', settingsDir]), ...COMMON_ARGS, ...args],
         env: cleanEnv(desktop.busAddress),
       })
       const app = new LaunchedApp(electron)
@@ -141,7 +143,7 @@ export const test = base.extend<Fixtures>({
   },
   launchAgain: async ({ desktop, settingsDir }, provide) => {
     await provide(async (args = []) => {
-      const child = spawn(electronPath(), [root, ...commonArgs(settingsDir), ...args], {
+      const child = spawn(electronPath(), [root, '--settings-dir', settingsDir, ...COMMON_ARGS, ...args], {
         env: cleanEnv(desktop.busAddress),
         stdio: 'ignore',
       })
@@ -173,10 +175,8 @@ function electronPath(): string {
   return path
 }
 
-function commonArgs(settingsDir: string): string[] {
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-  return ['--settings-dir', settingsDir, '--lang=en-US', ...(isRoot ? ['--no-sandbox'] : [])]
-}
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+const COMMON_ARGS = ['--lang=en-US', ...(isRoot ? ['--no-sandbox'] : [])]
 
 /** Nothing of the environment may turn Electron into plain Node, and the language is the same everywhere. */
 function cleanEnv(busAddress: string): Record<string, string> {

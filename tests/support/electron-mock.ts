@@ -48,6 +48,8 @@ export const Menu = {
 export const dialog = {
   showErrorBox: recorder(),
   showMessageBox: spied(async (..._args: unknown[]) => ({ response: 0 })),
+  showOpenDialog: spied(async (..._args: unknown[]) => ({ canceled: true, filePaths: [] as string[] })),
+  showSaveDialog: spied(async (..._args: unknown[]) => ({ canceled: true, filePath: '' })),
 }
 
 export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: true, themeSource: 'system' })
@@ -55,6 +57,11 @@ export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColo
 export const screen = { getAllDisplays: spied(() => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]) }
 
 export const nativeImage = { createFromPath: spied((path: string) => ({ path })) }
+
+export const powerMonitor = new EventEmitter()
+
+let nextBlocker = 0
+export const powerSaveBlocker = { start: spied((_type: string) => nextBlocker++), stop: recorder() }
 
 export const shell = { openPath: spied(async (_path: string) => '') }
 
@@ -155,5 +162,6 @@ export function resetElectron(): void {
   app.removeAllListeners()
   app.isPackaged = false
   nativeTheme.removeAllListeners()
+  powerMonitor.removeAllListeners()
   for (const list of [BrowserWindow.opened, Tray.created, Notification.shown]) list.length = 0
 }

@@ -1,5 +1,6 @@
 import type { ClientRow } from '@shared/model/client-row'
 import type { Counts, PanelActivity, PanelSnapshot, PanelState } from '@shared/model/panel-snapshot'
+import type { ReachableAddress } from '@shared/model/reachable-address'
 import type { RouteRow } from '@shared/model/route-row'
 import { type ServerEntry, serverIdSchema } from '@shared/model/server-entry'
 import type { ServerState } from '@shared/model/server-state'
@@ -46,6 +47,7 @@ export function aClient(ip: string, list: readonly ServerEntry[], patch: Partial
   const hash = classicHash(ip)
   return {
     ip,
+    isAllowed: true,
     serverId: enabled[hash % enabled.length]?.id ?? null,
     why: 'hash',
     hash,
@@ -98,6 +100,18 @@ export const NO_COUNTS: Counts = {
   clients: 0,
 }
 
+/** A way to port 8800 of this machine. */
+export function anAddress(host: string, patch: Partial<ReachableAddress> = {}): ReachableAddress {
+  const isLocal = host === 'localhost'
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:8800`,
+    host,
+    kind: isLocal ? 'local' : 'lan',
+    interfaceName: isLocal ? null : 'enp3s0',
+    ...patch,
+  }
+}
+
 export function aState(patch: Partial<PanelState> = {}, settings: Partial<Settings> = {}): PanelState {
   const merged = { ...DEFAULT_SETTINGS, language: 'en', theme: 'dark', ...settings } as const
   return {
@@ -105,7 +119,10 @@ export function aState(patch: Partial<PanelState> = {}, settings: Partial<Settin
     status: { state: 'running', since: NOW - 343 * MINUTE, host: '', port: 8800 },
     settings: merged,
     serverStates: Object.fromEntries(merged.servers.map((server) => [server.id, up()])),
-    addresses: ['http://192.168.1.20:8800', 'http://[fd00::20]:8800', 'http://localhost:8800'],
+    run: 1,
+    addresses: [anAddress('192.168.1.20'), anAddress('fd00::20'), anAddress('localhost')],
+    outsideSince: NOW - 342 * MINUTE,
+    isDemo: false,
     self: { listenHost: '', port: 8800, names: ['192.168.1.20', 'panel-host'] },
     notices: [],
     ...patch,

@@ -8,7 +8,9 @@ type FromPanel = Exclude<EngineCallName, 'dispose'>
 
 describe('the contract of the engine', () => {
   it('has the calls of the panel that are about the proxy, and the order to end', () => {
-    expectTypeOf<FromPanel>().toEqualTypeOf<Exclude<CallName, 'about' | 'openLogs'>>()
+    expectTypeOf<FromPanel>().toEqualTypeOf<
+      Exclude<CallName, 'about' | 'openLogs' | 'openListFile' | 'saveListFile' | 'startDemo' | 'endDemo'>
+    >()
     expectTypeOf<EngineResult<'dispose'>>().toEqualTypeOf<void>()
   })
 
@@ -19,7 +21,7 @@ describe('the contract of the engine', () => {
   })
 
   it('says by the type of a message what is in it', () => {
-    expectTypeOf<HostMessage['type']>().toEqualTypeOf<'call' | 'watch' | 'log'>()
+    expectTypeOf<HostMessage['type']>().toEqualTypeOf<'call' | 'watch' | 'power' | 'log'>()
     expectTypeOf<Extract<HostMessage, { type: 'call' }>['name']>().toEqualTypeOf<EngineCallName>()
     expectTypeOf<Extract<EngineMessage, { type: 'state' }>['state']>().toEqualTypeOf<PanelState>()
     expectTypeOf<Extract<EngineMessage, { type: 'activity' }>['activity']>().toEqualTypeOf<PanelActivity>()

@@ -9,8 +9,10 @@ import {
   aSnapshot,
   aState,
   clients,
+  down,
   NOW,
   servers,
+  up,
 } from '../support/ui-data'
 
 const list = servers(3)
@@ -63,6 +65,16 @@ test('a row says who, where, why, how much and when', async ({ panel }) => {
     '08:41',
     '6 s ago',
   ])
+})
+
+test('a client whose server does not answer is marked', async ({ panel }) => {
+  const [first] = clients(1, list)
+  const serverStates = Object.fromEntries(list.map(({ id }) => [id, id === first?.serverId ? down() : up()]))
+  await panel.load(aSnapshot({ state: aState({ serverStates }, { servers: list }), clients: clients(6, list) }))
+  await panel.open('clients')
+  await expect(rows(panel).first()).toContainText(/Hash.*server is down/s)
+  const marked = clients(6, list).filter((client) => client.serverId === first?.serverId)
+  await expect(rows(panel).filter({ hasText: 'server is down' })).toHaveCount(marked.length)
 })
 
 test('values change in place as they are pushed', async ({ panel }) => {
@@ -147,6 +159,17 @@ test.describe('finding', () => {
     await expect.poll(() => ips(panel)).toEqual(ofSecond)
     await filter.getByRole('button', { name: 'All servers' }).click()
     await expect(rows(panel)).toHaveCount(12)
+  })
+
+  test('shows who is not let in, who is at no server', async ({ panel }) => {
+    const { page } = panel
+    const stranger = aClient('203.0.113.5', list, { isAllowed: false })
+    await show(panel, [...clients(12, list), stranger])
+    const filter = page.getByRole('group', { name: 'Show the clients of' })
+    await filter.getByRole('button', { name: 'Not allowed 1' }).click()
+    await expect.poll(() => ips(panel)).toEqual([stranger.ip])
+    await expect(rows(panel).first()).toContainText(/No server.*Not allowed/s)
+    await page.getByRole('button', { name: 'All servers' }).click()
   })
 
   test('chooses among many servers by typing', async ({ panel }) => {

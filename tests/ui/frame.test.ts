@@ -1,7 +1,7 @@
 import { err, ok } from '@shared/ipc/result'
 import type { PanelState } from '@shared/model/panel-snapshot'
 import { expect, SIZES, test } from '../support/ui-app'
-import { aBusySnapshot, aSnapshot, aState, down, NOW, servers } from '../support/ui-data'
+import { aBusySnapshot, anAddress, aSnapshot, aState, down, NOW, servers } from '../support/ui-data'
 
 const list = servers(2)
 const stopped = { status: { state: 'stopped', since: NOW - 60_000 } } as const
@@ -122,19 +122,8 @@ test.describe('the title area', () => {
     expect(await panel.clipboard()).toBe('http://192.168.1.20:8800')
   })
 
-  test('has the other addresses in a menu, by mouse and by keyboard', async ({ panel }) => {
-    const { page } = panel
-    await panel.load(aSnapshot({ state: running() }))
-    await page.getByRole('button', { name: 'More addresses' }).press('Enter')
-    await expect(page.getByRole('menuitem')).toHaveText(['http://[fd00::20]:8800', 'http://localhost:8800'])
-    await page.getByRole('menuitem', { name: 'http://[fd00::20]:8800' }).click()
-    await expect.poll(() => panel.clipboard()).toBe('http://[fd00::20]:8800')
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('menu')).toHaveCount(0)
-  })
-
   test('says that nobody else can open an address of this computer alone', async ({ panel }) => {
-    await panel.load(aSnapshot({ state: running({ addresses: ['http://localhost:8800'] }) }))
+    await panel.load(aSnapshot({ state: running({ addresses: [anAddress('localhost')] }) }))
     await expect(panel.page.getByText('On this computer, open')).toBeVisible()
     await expect(panel.page.getByRole('button', { name: 'More addresses' })).toHaveCount(0)
   })
@@ -184,6 +173,19 @@ test.describe('notices', () => {
     await expect(alert).toHaveCount(1)
     await fake.push('onState', running())
     await expect(alert).toHaveCount(0)
+  })
+
+  test('offer to keep the computer awake when it has slept under people', async ({ panel }) => {
+    const { page, fake } = panel
+    const slept = { id: 9, at: NOW, error: { code: 'HOST_SLEPT', detail: '', params: { count: 4 } } } as const
+    await panel.load(aSnapshot({ state: running({ notices: [slept, notice(1)] }) }))
+    const offer = page.getByRole('button', { name: 'Keep this computer awake' })
+    await offer.click()
+    await expect.poll(() => fake.calls('dismissNotice')).toEqual([{ name: 'dismissNotice', argument: 9 }])
+    expect(await fake.calls('updateSettings')).toEqual([{ name: 'updateSettings', argument: { keepAwake: true } }])
+    await fake.push('onState', aState({ notices: [slept] }, { servers: list, keepAwake: true }))
+    await expect(page.getByRole('alert')).toContainText('clients: 4')
+    await expect(offer).toHaveCount(0)
   })
 
   test('are at most two at a time, the newest first, and the rest is counted', async ({ panel }) => {

@@ -1,3 +1,4 @@
+import { err } from '@shared/ipc/result'
 import type { ClientRow } from '@shared/model/client-row'
 import type { PanelState } from '@shared/model/panel-snapshot'
 import type { Settings } from '@shared/model/settings'
@@ -42,6 +43,24 @@ test.describe('before there is anything to see', () => {
     await page.getByRole('button', { name: 'Add the first one' }).click()
     await expect(page.getByRole('navigation').locator('[aria-current]')).toHaveText('Servers')
     await expect(page.getByLabel('Address of row 1', { exact: true })).toBeFocused()
+  })
+
+  test('or to a list that is there already', async ({ panel }) => {
+    const { page } = panel
+    await panel.load(aSnapshot({ state: aState({ status: { state: 'stopped', since: NOW } }) }))
+    await page.getByRole('button', { name: 'Paste a list' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('navigation').locator('[aria-current]')).toHaveText('Servers')
+  })
+
+  test('or to simulated servers, and says why those could not be started', async ({ panel }) => {
+    const { page, fake } = panel
+    await panel.load(aSnapshot({ state: aState({ status: { state: 'stopped', since: NOW } }) }))
+    await fake.answer('startDemo', err({ code: 'DEMO_FAILED', detail: 'no free port' }))
+    await page.getByRole('button', { name: 'See it with simulated servers' }).click()
+    await expect.poll(() => fake.calls('startDemo')).toHaveLength(1)
+    await expect(page.getByText('The demo could not be started: no free port.')).toBeVisible()
   })
 
   test('a list in which no server is enabled says so', async ({ panel }) => {
@@ -105,6 +124,36 @@ test.describe('the switchboard', () => {
     await panel.fake.push('onActivity', anActivity({ clients: [aClient('192.168.1.100', pair, { openSockets: 0 })] }))
     await expect(panel.page.getByRole('button', { name: '192.168.1.100, on Studio B' })).toBeVisible()
     await expect(cord(panel, held.ip)).toHaveCSS('stroke-dasharray', 'none')
+  })
+
+  test('draws the cord of a client whose server does not answer as broken, and says since when', async ({ panel }) => {
+    const { page } = panel
+    await show(panel, clients(4, pair), { serverStates: { 'server-1': up(), 'server-2': down() } })
+    await expect(cord(panel, '192.168.1.101')).toHaveCount(1)
+    await expect(cord(panel, '192.168.1.100')).toHaveCount(0)
+    await expect(page.locator('[data-broken="192.168.1.100"]')).toHaveCount(1)
+    const name = '192.168.1.100, on Studio B, not answering'
+    await page.getByRole('button', { name, exact: true }).hover()
+    const why = page.getByRole('tooltip')
+    await expect(why).toContainText('Studio B has been down since 14:02 (Server refused the connection).')
+    await expect(why).toContainText('Its clients get an error page until it is back.')
+    await panel.fake.push('onState', aState({}, { servers: pair }))
+    await expect(cord(panel, '192.168.1.100')).toHaveCount(1)
+  })
+
+  test('seats who is not let in apart, without a cord, and says what to do', async ({ panel }) => {
+    const { page } = panel
+    const stranger = aClient('203.0.113.5', pair, { isAllowed: false })
+    await show(panel, [...clients(3, pair), stranger])
+    await expect(cord(panel, '192.168.1.100')).toHaveCount(1)
+    await expect(cord(panel, stranger.ip)).toHaveCount(0)
+    await expect(page.locator('[data-row]').last()).toHaveAccessibleName('203.0.113.5, not allowed')
+    for (const name of ['Studio A', 'Studio B']) await expect(card(panel, name)).not.toContainText('4 clients')
+    await page.locator('[data-row]').last().hover()
+    await expect(page.getByRole('tooltip')).toContainText('“Who may connect” does not let it in')
+    await expect(page.getByRole('tooltip')).toContainText('change that in Settings')
+    await panel.fake.push('onActivity', anActivity({ clients: [{ ...stranger, isAllowed: true }] }))
+    await expect(cord(panel, stranger.ip)).toHaveCount(1)
   })
 
   test('tells an open WebSocket from none by the socket', async ({ panel }) => {
@@ -263,86 +312,6 @@ test.describe('the why-card', () => {
   })
 })
 
-test.describe('when there is not room for all', () => {
-  test('clients fold into "more", and a row is never lost', async ({ panel }) => {
-    const { page } = panel
-    await show(panel, clients(140, pair))
-    await expect(page.getByRole('button', { name: /^\d+ more, on Studio A$/ })).toBeVisible()
-    const labels = await page.locator('[data-row]').allInnerTexts()
-    const hidden = labels.reduce((sum, text) => sum + Number(/^(\d+) more/.exec(text)?.[1] ?? 0), 0)
-    const shown = labels.filter((text) => !text.includes('more')).length
-    expect(shown + hidden).toBe(140)
-  })
-
-  test('sixteen servers are one line each', async ({ panel }) => {
-    const list = servers(16)
-    await panel.load(aSnapshot({ state: aState({}, { servers: list }), clients: clients(140, list) }))
-    await expect(panel.page.locator('[data-look="line"]')).toHaveCount(16)
-  })
-
-  test('a thousand servers and ten thousand clients are ten groups, and pushes do not hold the page up', async ({
-    panel,
-  }) => {
-    const { page, fake } = panel
-    const list = servers(1000).map((server, index) => ({ ...server, url: `http://gpu${index}:8188`, name: '' }))
-    const crowd = clients(10_000, list)
-    const states = Object.fromEntries(list.map((server, index) => [server.id, index === 240 ? down() : up()]))
-    await panel.load(aSnapshot({ state: aState({ serverStates: states }, { servers: list }), clients: crowd }))
-    await expect(page.locator('[data-look="bucket"]')).toHaveCount(10)
-    await expect(card(panel, '201–300')).toContainText('1 down')
-    const longest = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let slowest = 0
-          let last = performance.now()
-          const frame = (now: number) => {
-            slowest = Math.max(slowest, now - last)
-            last = now
-            if (document.body.dataset.done === undefined) requestAnimationFrame(frame)
-            else resolve(slowest)
-          }
-          requestAnimationFrame(frame)
-        }),
-    )
-    for (let push = 0; push < 20; push++) {
-      const changed = crowd
-        .slice(push * 400, push * 400 + 400)
-        .map((client) => ({ ...client, requests: client.requests + 1 }))
-      await fake.push(
-        'onActivity',
-        anActivity({ clients: changed, counts: { ...NO_COUNTS, requests: push, clients: 10_000 } }),
-      )
-    }
-    await page.evaluate(() => void (document.body.dataset.done = ''))
-    // Generous, because the machine may be busy with other things; a page that is held up takes far longer.
-    expect(await longest).toBeLessThan(2000)
-    expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(1500)
-  })
-})
-
-for (const [serverCount, look] of [
-  [6, 'small'],
-  [12, 'line'],
-  [1000, 'bucket'],
-] as const) {
-  test(`no card is cut off in the smallest window: ${serverCount} servers`, async ({ panel }) => {
-    const list = servers(serverCount).map((server, index) => ({ ...server, url: `http://gpu${index}:8188` }))
-    const states = Object.fromEntries(list.map((server) => [server.id, down()]))
-    await panel.resize(SIZES.small)
-    await panel.load(
-      aSnapshot({ state: aState({ serverStates: states }, { servers: list }), clients: clients(60, list) }),
-    )
-    const cards = panel.page.locator(`[data-look="${look}"]`)
-    await expect(cards.first()).toBeVisible()
-    const cutOff = await cards.evaluateAll((all) =>
-      all
-        .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
-        .map((one) => one.textContent),
-    )
-    expect(cutOff).toEqual([])
-  })
-}
-
 test.describe('the table twin', () => {
   test('says the same in rows and columns', async ({ panel }) => {
     const { page } = panel
@@ -350,9 +319,30 @@ test.describe('the table twin', () => {
     await page.getByTitle('Table').click()
     const table = page.getByRole('table', { name: 'Clients' })
     await expect(table.getByRole('columnheader')).toHaveText(['Client IP', 'Server', 'Why', 'WebSockets', 'Last seen'])
-    await expect(table.getByRole('row').nth(1)).toContainText('192.168.1.100')
-    await expect(table.getByRole('row').nth(1)).toContainText('Studio B')
+    await expect(table.getByRole('row').nth(1)).toContainText('192.168.1.101')
+    await expect(table.getByRole('row').nth(1)).toContainText('Studio A')
     await panel.expectReachable()
+  })
+
+  test('is in the order of the picture, and says what the picture shows', async ({ panel }) => {
+    const { page } = panel
+    const held = aClient('192.168.1.100', pair, { serverId: aServer(1).id, why: 'draining' })
+    const stranger = aClient('10.0.0.1', pair, { isAllowed: false })
+    const serverStates = { 'server-1': up(), 'server-2': down() }
+    await show(panel, [stranger, held, ...clients(3, pair).slice(1)], { serverStates })
+    await page.getByTitle('Table').click()
+    const rows = page.getByRole('table', { name: 'Clients' }).getByRole('row')
+    await expect(rows.nth(1)).toContainText(/192\.168\.1\.100.*Studio A.*Draining.*home is Studio B/s)
+    await expect(rows.nth(2)).toContainText(/192\.168\.1\.101.*Studio A.*Hash/s)
+    await expect(rows.nth(3)).toContainText(/192\.168\.1\.102.*Studio B.*server is down/s)
+    await expect(rows.nth(4)).toContainText(/10\.0\.0\.1.*No server.*Not allowed/s)
+  })
+
+  test('has a row of its own for everybody who shares one in the picture', async ({ panel }) => {
+    const { page } = panel
+    await show(panel, clients(140, pair))
+    await page.getByTitle('Table').click()
+    await expect(page.getByRole('table', { name: 'Clients' })).toHaveAttribute('aria-rowcount', '141')
   })
 
   test('is reached by keyboard', async ({ panel }) => {
@@ -455,6 +445,18 @@ test.describe('beside the picture', () => {
     await expect(now).toContainText('27')
     await expect(now).toContainText('24 clients')
     await expect(now).toContainText('4')
+  })
+
+  test('figures go on where they were when the screen opens again', async ({ panel }) => {
+    const { page, fake } = panel
+    const now = page.getByRole('region', { name: 'Right now' })
+    await panel.load(aSnapshot({ state: aState({}, { servers: pair }), counts: NO_COUNTS }))
+    await expect(now).toContainText('0 in all')
+    await panel.open('clients')
+    await page.clock.setFixedTime(NOW + 2000)
+    await fake.push('onActivity', anActivity({ counts: { ...NO_COUNTS, requests: 100 } }))
+    await panel.open('overview')
+    await expect(now).toContainText('50.0/s')
   })
 
   test('the list names every server with its state, the disabled ones too', async ({ panel }) => {

@@ -3,7 +3,7 @@ import { err } from '@shared/ipc/result'
 import type { PanelState } from '@shared/model/panel-snapshot'
 import type { Settings } from '@shared/model/settings'
 import { expect, type PanelPage, SIZES, test } from '../support/ui-app'
-import { aSnapshot, aState, NOW } from '../support/ui-data'
+import { anAddress, aSnapshot, aState, NOW } from '../support/ui-data'
 
 async function showSettings(
   panel: PanelPage,
@@ -36,7 +36,7 @@ test('every setting says its default', async ({ panel }) => {
     'Default: off',
     'Default: on',
   ]) {
-    await expect(panel.page.getByText(words)).toBeVisible()
+    await expect(panel.page.getByText(words).first()).toBeVisible()
   }
   await expect(panel.page.getByText('Default: system')).toHaveCount(2)
 })
@@ -141,6 +141,32 @@ test('where it listens is said in plain words, and one address can be chosen', a
   await panel.page.keyboard.press('Escape')
   await listening.getByRole('button', { name: 'Save' }).click()
   await expect.poll(() => patches(panel)).toEqual([{ listen: { host: '192.168.1.20', port: 8800 } }])
+})
+
+test('the addresses say over which way they lead', async ({ panel }) => {
+  const addresses = [
+    anAddress('192.168.1.20', { interfaceName: '以太网' }),
+    anAddress('100.101.2.3', { kind: 'tunnel', interfaceName: 'Tailscale' }),
+    anAddress('172.17.0.1', { kind: 'virtual', interfaceName: 'docker0' }),
+    anAddress('localhost'),
+  ]
+  await showSettings(panel, {}, { addresses })
+  await expect(card(panel, 'Listening').getByRole('listitem')).toHaveText([
+    'http://192.168.1.20:8800network card 以太网',
+    'http://100.101.2.3:8800VPN Tailscale',
+    'http://172.17.0.1:8800virtual network docker0',
+    'http://localhost:8800this computer only',
+  ])
+})
+
+test('the computer can be kept awake, which is off by default', async ({ panel }) => {
+  await showSettings(panel)
+  const keepAwake = panel.page.getByRole('switch', { name: 'Keep this computer awake' })
+  await expect(keepAwake).not.toBeChecked()
+  await keepAwake.click()
+  await expect.poll(() => patches(panel)).toEqual([{ keepAwake: true }])
+  await push(panel, { keepAwake: true })
+  await expect(keepAwake).toBeChecked()
 })
 
 test('anyone may connect only after a warning and a press of Save', async ({ panel }) => {

@@ -1,4 +1,7 @@
 import type { ServerEntry, ServerProblem, ServerRowProblem } from '@shared/model/server-entry'
+import type { ListError } from '@shared/server-list/listed-server'
+import { excerptOf } from '@shared/server-list/text-places'
+import en from '@shared/words/en.json'
 
 const REASONS: Readonly<Record<ServerProblem, string>> = {
   EMPTY: 'the address is empty',
@@ -14,9 +17,21 @@ const REASONS: Readonly<Record<ServerProblem, string>> = {
   OWN_ADDRESS: 'it is the address that this program listens on, so requests would go round in a loop',
 }
 
-/** One sentence on a server that cannot be taken, and where it was written. */
-export function problemText(found: ServerRowProblem, servers: readonly ServerEntry[], source: string): string {
-  const url = servers[found.row]?.url ?? ''
+/** One sentence on a server that cannot be taken, and where it was written: `place` is its line in a file. */
+export function problemText(
+  found: ServerRowProblem,
+  servers: readonly ServerEntry[],
+  source: string,
+  place?: string,
+): string {
+  const url = excerptOf(servers[found.row]?.url ?? '')
   const where = found.otherRow === undefined ? '' : ` (as server ${found.otherRow + 1})`
-  return `Server ${found.row + 1} of ${source} cannot be used: ${url} – ${REASONS[found.problem]}${where}.`
+  const inFile = place === undefined ? '' : ` (${place})`
+  return `Server ${found.row + 1} of ${source}${inFile} cannot be used: ${url} – ${REASONS[found.problem]}${where}.`
+}
+
+/** Why a part of a list cannot be taken, in the words of the panel. */
+export function listErrorText({ problem, params }: Omit<ListError, 'place'>): string {
+  const words = { ...en.listProblems, ...en.urlProblems }
+  return words[problem].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params?.[name]))
 }

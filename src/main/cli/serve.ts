@@ -1,14 +1,19 @@
+import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
+import { DEMO_CLIENT_HEADER } from '@shared/model/demo'
+import type { ServerId } from '@shared/model/server-entry'
 import type { Settings } from '@shared/model/settings'
 import { parseCidr } from '../core/network/access-policy'
+import type { ListenAddress } from '../core/network/listen'
 import { httpUrl, readOwnNames } from '../core/network/own-addresses'
 import { classicLine, refusedLine } from '../core/proxy/classic-line'
 import { ProxyServer } from '../core/proxy/proxy-server'
 import type { RouteSink, RouteStart } from '../core/proxy/route-sink'
+import { startDemoHost } from '../demo/demo-host'
 import { parseStrictly, SERVER_OPTIONS } from './arguments'
 import { type LineOutput, lineOutput } from './line-output'
 import { parseListen } from './listen-argument'
-import { loadServers, readAppSettings, typedFolder } from './server-source'
+import { type LoadedServers, loadServers, readAppSettings, typedFolder } from './server-source'
 import { stopRequest } from './stop-request'
 import { USAGE } from './usage'
 import { UsageError } from './usage-error'
@@ -20,6 +25,7 @@ const OPTIONS = {
   ...SERVER_OPTIONS,
   listen: { type: 'string' },
   allow: { type: 'string', multiple: true },
+  demo: { type: 'boolean' },
 } as const
 
 /** `serve`: runs the proxy until it is told to stop. @returns the exit code */
@@ -31,6 +37,7 @@ export async function runServe(args: readonly string[]): Promise<number> {
   }
   if (positionals[0] !== undefined) throw new UsageError(`serve does not take ${positionals[0]}; --help tells more.`)
   const stopped = stopRequest()
+  if (values.demo === true) return serveDemo(values, stopped)
   const folder = typedFolder()
   const source = { server: values.server, serversFile: values['servers-file'], settingsDir: values['settings-dir'] }
   const settings = await readAppSettings(source, folder)
@@ -39,17 +46,59 @@ export async function runServe(args: readonly string[]): Promise<number> {
   const self = { listenHost: listen.host, port: listen.port, names: readOwnNames() }
   const loaded = await loadServers(source, settings, folder, self)
 
+  await run({ ...loaded, listen, access, allowedPages: settings?.allowedPages ?? [] }, stopped)
+  return 0
+}
+
+/** The same with simulated servers and clients, on loopback; it reads and writes nothing of the person's. */
+async function serveDemo(
+  { listen, ...others }: { listen?: string; [option: string]: unknown },
+  stopped: Promise<unknown>,
+): Promise<number> {
+  const other = Object.keys(others).find((name) => name !== 'demo' && others[name] !== undefined)
+  if (other !== undefined) throw new UsageError(`--demo brings its own servers and clients, so it takes no --${other}.`)
+  const address = parseListen(listen) ?? { host: '127.0.0.1', port: 0 }
+  const demo = await startDemoHost(join(__dirname, 'demo-worker.js'), (cause) => {
+    process.stderr.write(`${cause}\n`)
+  })
+  const servers = demo.servers.map((server, index) => ({
+    ...server,
+    id: `demo-${index + 1}` as ServerId,
+    enabled: true,
+  }))
+  const access: Settings['access'] = { mode: 'network', cidrs: [] }
+  try {
+    await run({ servers, source: 'the demo', listen: address, access, allowedPages: [] }, stopped, (port) =>
+      demo.connect(port),
+    )
+  } finally {
+    await demo.dispose()
+  }
+  return 0
+}
+
+interface Serving extends LoadedServers, Pick<Settings, 'access' | 'allowedPages'> {
+  readonly listen: ListenAddress
+}
+
+/** @param onPort for the demo alone: who comes in through it may say its address in a header */
+async function run(
+  { servers, source, listen, access, allowedPages }: Serving,
+  stopped: Promise<unknown>,
+  onPort?: (port: number) => void,
+): Promise<void> {
   const output = lineOutput(process.stdout)
   const errors = lineOutput(process.stderr)
-  output.add(`[LoadBalancer] Loaded ${loaded.servers.length} servers from ${loaded.source}`)
-  const proxy = new ProxyServer(printRoutes(output, errors))
-  proxy.configure({ servers: loaded.servers, access, allowedPages: settings?.allowedPages ?? [] })
+  output.add(`[LoadBalancer] Loaded ${servers.length} servers from ${source}`)
+  const clientHeader = onPort === undefined ? undefined : DEMO_CLIENT_HEADER
+  const proxy = new ProxyServer(printRoutes(output, errors), { clientHeader })
+  proxy.configure({ servers, access, allowedPages })
   try {
     const port = await proxy.listen(listen)
     output.add(`[LoadBalancer] Listening on ${httpUrl(listen.host || 'localhost', port)}`)
+    onPort?.(port)
     await stopped
     await proxy.stop()
-    return 0
   } finally {
     await Promise.race([Promise.all([output.flush(), errors.flush()]), after(LAST_LINES_MS)])
   }

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseEnv } from 'node:util'
-import { checkServers, type ServerEntry, type ServerId } from '@shared/model/server-entry'
+import { checkServers, MAX_SERVERS, type ServerEntry, type ServerId } from '@shared/model/server-entry'
 import type { SelfAddress } from '@shared/model/server-url'
 import type { Settings } from '@shared/model/settings'
+import type { ListedServer } from '@shared/server-list/listed-server'
+import { parseServerList } from '@shared/server-list/parse-server-list'
 import { readSettings, SETTINGS_FILE } from '../core/settings/settings-file'
-import { problemText } from './problem-text'
-import { readServerList, type WrittenServer } from './server-list-file'
+import { listErrorText, problemText } from './problem-text'
+import { placeInFile, readServerList, serversOf } from './server-list-file'
 import { UsageError } from './usage-error'
 
 export interface SourceOptions {
@@ -20,6 +21,11 @@ export interface SourceOptions {
 export interface LoadedServers {
   readonly servers: readonly ServerEntry[]
   readonly source: string
+}
+
+interface WrittenServer extends Omit<ListedServer, 'place'> {
+  /** The line and file of a server that a file names. */
+  readonly where?: string | undefined
 }
 
 interface Found {
@@ -63,32 +69,63 @@ export async function loadServers(
 ): Promise<LoadedServers> {
   const found =
     (await fromCommandLine(options, folder)) ??
-    (await fromEnv(process.env, 'environment', folder)) ??
-    (await fromEnv(await readDotEnv(folder), '.env', folder)) ??
+    (await fromEnvironment(process.env, folder)) ??
+    (await fromDotEnv(folder)) ??
     fromSettings(settings)
   if (found === undefined) {
     throw new UsageError('No servers: name one with --server http://host:8188, or --help for the other ways.')
   }
-  const servers = found.written.map(toEntry)
+  const { written, source } = found
+  if (written.length > MAX_SERVERS) {
+    const params = { count: written.length, max: MAX_SERVERS }
+    throw new UsageError(`${source}: ${listErrorText({ problem: 'TOO_MANY', params })}`)
+  }
+  const servers = written.map(toEntry)
   const problem = checkServers(servers, self ?? { listenHost: '', port: 0, names: [] })[0]
-  if (problem !== undefined) throw new UsageError(problemText(problem, servers, found.source))
-  return { servers: servers.filter((server) => server.enabled), source: found.source }
+  if (problem !== undefined) {
+    throw new UsageError(problemText(problem, servers, source, written[problem.row]?.where))
+  }
+  return { servers: servers.filter((server) => server.enabled), source }
 }
 
 async function fromCommandLine({ server, serversFile }: SourceOptions, folder: string): Promise<Found | undefined> {
-  const flags = (server ?? []).map((url) => ({ url }))
+  const flags = (server ?? []).flatMap(fromFlag)
   if (serversFile === undefined) return flags.length === 0 ? undefined : { written: flags, source: 'command line' }
-  const listed = await readServerList(resolve(folder, serversFile))
+  const listed = await fromFile(resolve(folder, serversFile))
   return { written: [...flags, ...listed], source: flags.length === 0 ? serversFile : 'command line' }
 }
 
-async function fromEnv(env: Env, source: string, folder: string): Promise<Found | undefined> {
+function fromFlag(text: string): readonly WrittenServer[] {
+  const servers = serversOf(parseServerList(text), (place) => `--server ${place.text}`)
+  if (servers.length === 0) throw new UsageError(`--server ${JSON.stringify(text)} names no server.`)
+  return servers
+}
+
+async function fromFile(path: string): Promise<WrittenServer[]> {
+  return located(await readServerList(path), path)
+}
+
+async function fromEnvironment(env: Env, folder: string): Promise<Found | undefined> {
   const { DEV_SERVER_COMFYUI_FILE: file, DEV_SERVER_COMFYUI_URL: urls } = env
-  if (file !== undefined && file.trim() !== '') {
-    return { written: await readServerList(pathOf(file.trim(), folder)), source }
-  }
-  const written = (urls ?? '').split(/[,;\s]+/).filter((url) => url !== '')
-  return written.length === 0 ? undefined : { written: written.map((url) => ({ url })), source }
+  const source = 'environment'
+  if (file !== undefined && file.trim() !== '') return { written: await fromFile(pathOf(file.trim(), folder)), source }
+  const written = serversOf(parseServerList(urls ?? ''), (place) => `DEV_SERVER_COMFYUI_URL, ${place.text}`)
+  return written.length === 0 ? undefined : { written, source }
+}
+
+async function fromDotEnv(folder: string): Promise<Found | undefined> {
+  const path = join(folder, '.env')
+  const parsed = parseServerList(await readDotEnv(path))
+  // A file .env may well be about other things.
+  if (parsed.form !== 'env') return undefined
+  const source = '.env'
+  if (parsed.file !== undefined) return { written: await fromFile(pathOf(parsed.file.path, folder)), source }
+  const written = located(serversOf(parsed, placeInFile(path)), path)
+  return written.length === 0 ? undefined : { written, source }
+}
+
+function located(servers: readonly ListedServer[], path: string): WrittenServer[] {
+  return servers.map((server) => ({ ...server, where: `line ${server.place.line} of ${path}` }))
 }
 
 function fromSettings(settings: Settings | undefined): Found | undefined {
@@ -105,12 +142,12 @@ function pathOf(text: string, folder: string): string {
   }
 }
 
-async function readDotEnv(folder: string): Promise<Env> {
+async function readDotEnv(path: string): Promise<string> {
   try {
-    return parseEnv(await readFile(join(folder, '.env'), 'utf8'))
+    return await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw new UsageError(`${join(folder, '.env')} cannot be read: ${(error as Error).message}.`, { cause: error })
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message}.`, { cause: error })
   }
 }
 

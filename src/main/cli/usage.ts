@@ -7,10 +7,12 @@ export const USAGE = `Comfy Switchboard without a window.
 
 Servers, from the first of these that names any:
   --server URL           a server, http(s)://host[:port]; may be repeated
-  --servers-file PATH    a JSON array (URLs, or objects with url), or text with one URL a line and # comments
+  --servers-file PATH    a JSON array (URLs, or objects with url), text with URLs and # comments, or .env text
   environment            DEV_SERVER_COMFYUI_FILE=file:///path, else DEV_SERVER_COMFYUI_URL=url,url
   .env                   the same two, in a file .env of this folder
   --settings-dir DIR     the settings of the desktop app in DIR; they are read, never written
+
+  Ranges work in all of them: http://server[1-100]:8188, http://gpu[01-20]:8188, http://host:[8188-8190]
 
 Options of serve:
   --listen ADDR          HOST:PORT, [IPv6]:PORT, :PORT or PORT; port 0 lets the system pick (default :${DEFAULT_PORT})

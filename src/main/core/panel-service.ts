@@ -1,32 +1,37 @@
 import { type ErrorInfo, toErrorInfo } from '@shared/errors'
+import type { ClientPlace } from '@shared/model/client-row'
+import { DEMO_CLIENT_HEADER } from '@shared/model/demo'
 import type { PanelActivity, PanelSnapshot, PanelState } from '@shared/model/panel-snapshot'
 import type { ProxyStatus } from '@shared/model/proxy-status'
 import { normalUrl, type ServerEntry } from '@shared/model/server-entry'
-import type { ServerState } from '@shared/model/server-state'
-import type { SelfAddress } from '@shared/model/server-url'
 import type { Settings, SettingsPatch } from '@shared/model/settings'
+import { TurnQueue } from '@shared/turn-queue'
+import { ActivityFeed, BATCH_MS } from './activity/activity-feed'
 import { ActivityLog } from './activity/activity-log'
 import { classicHash } from './balancing/strategies/ip-hash'
 import { type Clock, systemClock } from './clock'
 import { PassiveHealth } from './health/passive-health'
 import { LogFile } from './logging/log-file'
+import { canonicalIp } from './network/client-address'
 import type { ListenAddress } from './network/listen'
-import { httpUrl, readOwnNames, readReachableAddresses } from './network/own-addresses'
+import { OutsideWatch } from './network/outside-watch'
+import { httpUrl, readReachableAddresses } from './network/own-addresses'
 import { NoticeBoard } from './notice-board'
+import { composeState, listenAddressOf, selfAddressOf } from './panel-state'
 import { classicLine, refusedLine } from './proxy/classic-line'
 import { ProxyServer } from './proxy/proxy-server'
 import type { RouteStart } from './proxy/route-sink'
 import { SettingsStore } from './settings/settings-store'
 import { checkServerList, checkSettings } from './settings-check'
+import { SleepWatch } from './sleep-watch'
 
-/** Activity goes out five times a second at most; open routes are measured every fifth time. */
-const BATCH_MS = 200
-const PROGRESS_EVERY = 5
-/** A cable or a VPN may come and go: what people can open is looked up again every five seconds. */
+/** A cable or a VPN may come and go: what people can open is looked up again every five seconds (25 batches). */
 const ADDRESSES_EVERY = 25
 
 export interface PanelServiceOptions {
   readonly settingsDir: string
+  readonly run?: number
+  readonly isDemo?: boolean
   readonly onState: (state: PanelState) => void
   readonly onActivity: (activity: PanelActivity) => void
   readonly priorFailure?: ErrorInfo | undefined
@@ -45,13 +50,13 @@ export class PanelService {
   readonly #log: LogFile
   #status: ProxyStatus
   #revision = 0
+  readonly #feed: ActivityFeed
+  readonly #outside = new OutsideWatch()
   #publishedAddresses = ''
   #cancelPublish: (() => void) | undefined
-  #isWatched = false
-  #cancelTick: (() => void) | undefined
-  #ticks = 0
+  readonly #sleep = new SleepWatch()
   /** Start, stop and every change of settings happen one after the other. */
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #turns = new TurnQueue()
 
   private constructor(options: PanelServiceOptions, store: SettingsStore) {
     this.#options = options
@@ -60,6 +65,14 @@ export class PanelService {
     this.#status = { state: 'stopped', since: this.#clock.now() }
     this.#health = new PassiveHealth(this.#clock, () => this.#publishSoon())
     this.#activity = new ActivityLog(this.#clock, (ip) => this.#seatOf(ip))
+    this.#feed = new ActivityFeed({
+      clock: this.#clock,
+      activity: this.#activity,
+      onActivity: options.onActivity,
+      onTurn: (turn) => {
+        if (turn % ADDRESSES_EVERY === 0 && this.#haveAddressesChanged()) this.#publish()
+      },
+    })
     this.#log = new LogFile(
       options.settingsDir,
       () => this.#resolveNotice('LOG_NOT_WRITTEN'),
@@ -71,7 +84,7 @@ export class PanelService {
         serverAnswered: ({ url }) => this.#health.answered(url),
         serverFailed: ({ url }, reason) => this.#health.failed(url, reason),
       },
-      { clock: this.#clock },
+      { clock: this.#clock, clientHeader: options.isDemo === true ? DEMO_CLIENT_HEADER : undefined },
     )
   }
 
@@ -95,7 +108,7 @@ export class PanelService {
 
   /** @throws PanelError of {@link ProxyServer.listen}; the status is `failed` then */
   startProxy(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       if (this.#status.state === 'running') return
       this.#setStatus({ state: 'starting', since: this.#clock.now() })
       try {
@@ -108,7 +121,7 @@ export class PanelService {
   }
 
   stopProxy(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       if (this.#status.state === 'running') {
         this.#setStatus({ state: 'stopping', since: this.#clock.now() })
         await this.#proxy.stop()
@@ -120,20 +133,20 @@ export class PanelService {
 
   /** @throws PanelError INVALID_SERVERS */
   saveServers(servers: readonly ServerEntry[]): Promise<void> {
-    return this.#inTurn(async () => {
-      checkServerList(servers, this.#self(this.#listenAddress))
+    return this.#turns.run(async () => {
+      checkServerList(servers, selfAddressOf(this.#listenAddress))
       await this.#applySettings({ ...this.#store.settings, servers: [...servers] })
     })
   }
 
   /** @throws PanelError INVALID_SETTINGS, or of {@link ProxyServer.listen}; then nothing has changed */
   updateSettings(patch: SettingsPatch): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       const before = this.#store.settings
       // A field that is `undefined` is not changed.
       const changed = Object.entries(patch).filter(([, value]) => value !== undefined)
       const settings: Settings = { ...before, ...Object.fromEntries(changed) }
-      checkSettings(patch, before.servers, this.#self(settings.listen))
+      checkSettings(patch, before.servers, selfAddressOf(settings.listen))
       const { host, port } = settings.listen
       const isMoved = host !== before.listen.host || port !== before.listen.port
       if (isMoved && this.#status.state === 'running') await this.#listen(settings.listen)
@@ -146,11 +159,24 @@ export class PanelService {
     this.#publish()
   }
 
+  /** Where a client would go; `null` when the text is not an IP address. */
+  explainIp(text: string): ClientPlace | null {
+    const ip = canonicalIp(text.trim())
+    return ip === undefined ? null : { ip, ...this.#seatOf(ip) }
+  }
+
   /** Activity is sent only while somebody looks, and from the first {@link snapshot} on. */
   setWatched(isWatched: boolean): void {
-    this.#isWatched = isWatched
-    if (!isWatched) this.#activity.stopCollecting()
-    this.#scheduleTick()
+    this.#feed.setWatched(isWatched)
+  }
+
+  /** The computer goes to sleep, or is back. */
+  power(event: 'suspend' | 'resume'): void {
+    if (event === 'suspend') return this.#sleep.suspended(this.#activity.connectedClients)
+    const slept = this.#sleep.resumed()
+    if (slept === undefined) return
+    this.#notices.clear(slept.code)
+    this.#postNotice(slept)
   }
 
   log(line: string): void {
@@ -185,6 +211,7 @@ export class PanelService {
 
   #openRoute(start: RouteStart) {
     const { kind, method, target, clientIp, server } = start
+    if (this.#outside.note(clientIp, this.#clock.now())) this.#publishSoon()
     const record = this.#activity.open({
       kind,
       method,
@@ -206,6 +233,7 @@ export class PanelService {
     const server = this.#proxy.serverFor(ip)
     const isHome = server?.url === this.#proxy.homeOf(ip)?.url
     return {
+      isAllowed: this.#proxy.allows(ip),
       serverId: server?.id ?? null,
       why: isHome ? ('hash' as const) : ('draining' as const),
       hash: classicHash(ip),
@@ -213,30 +241,20 @@ export class PanelService {
   }
 
   #state(): PanelState {
-    const listen = this.#listenAddress
-    const { settings } = this.#store
-    return {
+    return composeState({
       revision: this.#revision,
+      run: this.#options.run ?? 1,
+      isDemo: this.#options.isDemo ?? false,
       status: this.#status,
-      settings,
-      serverStates: Object.fromEntries(settings.servers.map((server) => [server.id, this.#serverState(server)])),
-      addresses: readReachableAddresses(listen),
-      self: this.#self(listen),
+      settings: this.#store.settings,
+      outsideSince: this.#outside.since,
       notices: [...this.#notices.notices],
-    }
+      serverStateOf: (url) => this.#health.stateOf(url),
+    })
   }
 
-  /** Where we are while we run, with the real port; else where we would be. */
   get #listenAddress(): ListenAddress {
-    return this.#status.state === 'running' ? this.#status : this.#store.settings.listen
-  }
-
-  #serverState(server: ServerEntry): ServerState {
-    return server.enabled ? this.#health.stateOf(normalUrl(server)) : { state: 'disabled', since: null, reason: null }
-  }
-
-  #self({ host, port }: ListenAddress): SelfAddress & { names: string[] } {
-    return { listenHost: host, port, names: readOwnNames() }
+    return listenAddressOf(this.#status, this.#store.settings)
   }
 
   #setStatus(status: ProxyStatus): void {
@@ -249,7 +267,7 @@ export class PanelService {
     this.#cancelPublish = undefined
     this.#revision += 1
     const state = this.#state()
-    this.#publishedAddresses = state.addresses.join()
+    this.#publishedAddresses = JSON.stringify(state.addresses)
     this.#options.onState(state)
   }
 
@@ -258,22 +276,9 @@ export class PanelService {
     this.#cancelPublish ??= this.#clock.after(BATCH_MS, () => this.#publish())
   }
 
-  #scheduleTick(): void {
-    this.#cancelTick?.()
-    this.#cancelTick = this.#isWatched ? this.#clock.after(BATCH_MS, () => this.#tick()) : undefined
-  }
-
-  #tick(): void {
-    this.#ticks += 1
-    if (this.#ticks % PROGRESS_EVERY === 0) this.#activity.noteProgress()
-    if (this.#ticks % ADDRESSES_EVERY === 0 && this.#haveAddressesChanged()) this.#publish()
-    const changes = this.#activity.takeChanges()
-    if (changes !== undefined) this.#options.onActivity(changes)
-    this.#scheduleTick()
-  }
-
   #haveAddressesChanged(): boolean {
-    return readReachableAddresses(this.#listenAddress).join() !== this.#publishedAddresses
+    const addresses = readReachableAddresses(this.#listenAddress, this.#store.settings.shareAddress)
+    return JSON.stringify(addresses) !== this.#publishedAddresses
   }
 
   /** A cause that goes on is told once. */
@@ -287,12 +292,5 @@ export class PanelService {
     if (!this.#notices.has(code)) return
     this.#notices.clear(code)
     this.#publish()
-  }
-
-  #inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(run)
-    // Whoever asked hears of a failure; the next in turn does not.
-    this.#queue = result.catch(() => undefined)
-    return result
   }
 }

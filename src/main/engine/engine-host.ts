@@ -23,6 +23,10 @@ export interface EngineHost {
   call<K extends EngineCallName>(name: K, argument: EngineArgument<K>): Promise<Result<EngineResult<K>>>
   onState(listener: (state: PanelState) => void): () => void
   onActivity(listener: (activity: PanelActivity) => void): () => void
+  /** The computer goes to sleep, or is back. */
+  power(event: 'suspend' | 'resume'): void
+  /** Ends the thread as {@link dispose} does, and starts one on another folder. */
+  moveTo(place: EnginePlace): Promise<void>
   /** Activity is sent only while somebody looks. */
   setWatched(isWatched: boolean): void
   /** Writes a line of the main process into the engine's log file. */
@@ -30,6 +34,9 @@ export interface EngineHost {
   /** Ends the engine for good; resolves at the latest after {@link EngineHostOptions.disposeDeadlineMs}. */
   dispose(): Promise<void>
 }
+
+/** What an engine runs on. */
+export type EnginePlace = Pick<EngineOptions, 'settingsDir' | 'isDemo'>
 
 export interface EngineHostOptions {
   readonly workerFile: string
@@ -59,7 +66,11 @@ class WorkerEngineHost implements EngineHost {
   readonly #stateListeners = new Set<(state: PanelState) => void>()
   readonly #activityListeners = new Set<(activity: PanelActivity) => void>()
   readonly #pending = new Map<number, PendingCall>()
+  #place: EnginePlace
+  #run = 0
   #worker: Worker | undefined
+  /** A thread that was told to end. */
+  #retired: Worker | undefined
   #startedAt = 0
   #state: PanelState | undefined
   #nextCallId = 1
@@ -79,6 +90,7 @@ class WorkerEngineHost implements EngineHost {
       ...options,
     }
     this.#restartDelayMs = this.#options.restartDelayMs
+    this.#place = { settingsDir: options.settingsDir, isDemo: false }
   }
 
   get state(): PanelState | undefined {
@@ -120,6 +132,18 @@ class WorkerEngineHost implements EngineHost {
     this.#post({ type: 'log', line })
   }
 
+  power(event: 'suspend' | 'resume'): void {
+    this.#post({ type: 'power', event })
+  }
+
+  async moveTo(place: EnginePlace): Promise<void> {
+    this.#resumesProxy = false
+    await this.#end()
+    if (this.#disposal !== undefined) return
+    this.#place = place
+    this.#spawn(undefined)
+  }
+
   dispose(): Promise<void> {
     this.#disposal ??= this.#end()
     return this.#disposal
@@ -129,6 +153,7 @@ class WorkerEngineHost implements EngineHost {
     clearTimeout(this.#restartTimer)
     const worker = this.#worker
     if (worker === undefined) return
+    this.#retired = worker
     let deadline: NodeJS.Timeout | undefined
     const expired = new Promise<void>((resolve) => {
       deadline = setTimeout(resolve, this.#options.disposeDeadlineMs)
@@ -140,7 +165,8 @@ class WorkerEngineHost implements EngineHost {
 
   #spawn(priorFailure: ErrorInfo | undefined): void {
     const workerData: EngineOptions = {
-      settingsDir: this.#options.settingsDir,
+      ...this.#place,
+      run: ++this.#run,
       ...(priorFailure === undefined ? {} : { priorFailure }),
     }
     const worker = new Worker(this.#options.workerFile, { workerData })
@@ -150,7 +176,7 @@ class WorkerEngineHost implements EngineHost {
     worker.on('error', (error: unknown) => {
       cause = error instanceof Error ? (error.stack ?? error.message) : inspect(error)
     })
-    worker.on('exit', (code) => this.#threadEnded(cause || `exit code ${code}`))
+    worker.on('exit', (code) => this.#threadEnded(worker, cause || `exit code ${code}`))
     this.#worker = worker
     this.#startedAt = performance.now()
     if (this.#isWatched) this.#post({ type: 'watch', isWatched: true })
@@ -204,12 +230,12 @@ class WorkerEngineHost implements EngineHost {
     for (const listener of this.#stateListeners) listener(state)
   }
 
-  #threadEnded(cause: string): void {
+  #threadEnded(worker: Worker, cause: string): void {
     this.#worker = undefined
     const error = gone(cause)
     for (const call of this.#pending.values()) call.settle(err(error))
     this.#pending.clear()
-    if (this.#disposal !== undefined) return
+    if (this.#disposal !== undefined || this.#retired === worker) return
     const before = this.#state
     if (before?.status.state === 'running' || before?.status.state === 'starting') this.#resumesProxy = true
     this.#publish(failedState(before, error))
@@ -225,10 +251,7 @@ function gone(cause: string): ErrorInfo {
   return { code: 'ENGINE_GONE', detail: `the engine thread ended: ${cause}` }
 }
 
-/**
- * What is shown while no thread is there: all as it was, but failed. The next thread counts its revisions from the start,
- * so its first state has a lower one: that is how the panel knows that it has to fetch everything anew.
- */
+/** What is shown while no thread is there: all as it was, but failed. */
 function failedState(before: PanelState | undefined, error: ErrorInfo): PanelState {
   const since = Date.now()
   const status = { state: 'failed', since, error: { ...error } } as const
@@ -236,10 +259,13 @@ function failedState(before: PanelState | undefined, error: ErrorInfo): PanelSta
   const { listen } = DEFAULT_SETTINGS
   return {
     revision: 1,
+    run: 0,
     status,
     settings: DEFAULT_SETTINGS,
     serverStates: {},
     addresses: [],
+    outsideSince: null,
+    isDemo: false,
     self: { listenHost: listen.host, port: listen.port, names: [] },
     notices: [],
   }

@@ -25,6 +25,7 @@ function createHandlers(service: PanelService): Handlers {
     saveServers: (servers) => service.saveServers(servers),
     updateSettings: (patch) => service.updateSettings(patch),
     dismissNotice: (id) => service.dismissNotice(id),
+    explainIp: (text) => service.explainIp(text),
     dispose: () => service.dispose(),
   }
 }
@@ -57,6 +58,7 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
   port.on('message', (raw: unknown) => {
     const message = hostMessageSchema.parse(raw)
     if (message.type === 'watch') service.setWatched(message.isWatched)
+    else if (message.type === 'power') service.power(message.event)
     else if (message.type === 'log') service.log(message.line)
     else {
       const { id, name, argument } = message

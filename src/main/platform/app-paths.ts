@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 
@@ -33,6 +33,31 @@ export function setAppPaths(wantedDir: string | undefined): AppPaths {
     logFile: join(logsDir, 'switchboard.log'),
     crashLogFile: join(logsDir, 'main.log'),
     windowStateFile: join(settingsDir, 'window-state.json'),
+  }
+}
+
+const DEMO_PREFIX = 'comfy-switchboard-demo-'
+const SETTLED_MS = 60_000
+
+/**
+ * A folder for an app that shows the demo. It is removed when the program ends; the little that Chromium writes after that
+ * is removed by the next demo.
+ */
+export function makeDemoDir(): string {
+  const temp = app.getPath('temp')
+  for (const name of readdirSync(temp)) if (name.startsWith(DEMO_PREFIX)) removeRestSync(join(temp, name))
+  const dir = mkdtempSync(join(temp, DEMO_PREFIX))
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 2 }))
+  return dir
+}
+
+/** A demo that runs has its settings there; one that just starts is not yet a minute old. */
+function removeRestSync(dir: string): void {
+  try {
+    const isRunning = existsSync(join(dir, 'settings.json')) || Date.now() - statSync(dir).mtimeMs < SETTLED_MS
+    if (!isRunning) rmSync(dir, { recursive: true })
+  } catch {
+    // Somebody else's, or in use: it is only rubbish, and the system clears it away as well.
   }
 }
 

@@ -43,7 +43,7 @@ function describe({ status, addresses }: PanelState, down: readonly ServerEntry[
     case 'stopping':
       return words(`tray.${status.state}`)
     case 'running':
-      return `${howItRuns(down, words)} · ${addresses[0] ?? `http://localhost:${status.port}`}`
+      return `${howItRuns(down, words)} · ${addresses[0]?.url ?? `http://localhost:${status.port}`}`
     case 'failed': {
       const { code, detail, params } = status.error
       return words('tray.failed', { reason: words(`errors.${code}`, { detail, ...params }) })

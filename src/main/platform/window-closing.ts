@@ -41,6 +41,7 @@ export function createCloseHandler(
       isQuitting: options.isQuitting(),
       hasTray: options.hasTray(),
       closeToTray: state?.settings.closeToTray ?? true,
+      isDemo: state?.isDemo ?? false,
       proxy: state?.status.state ?? 'stopped',
     })
     if (action === 'close') return

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import styles from './app.module.css'
 import { EmptyState } from './components/empty-state'
 import { ClientsScreen } from './features/clients/clients-screen'
+import { DemoBar } from './features/frame/demo-bar'
 import { ErrorBoundary } from './features/frame/error-boundary'
 import { Notices } from './features/frame/notices'
 import { Rail } from './features/frame/rail'
@@ -34,6 +35,7 @@ export function App() {
       <TitleArea />
       <Rail />
       <div className={styles.body}>
+        <DemoBar />
         <Notices />
         <main className={styles.main}>
           <ErrorBoundary key={screen} fallback={(message, retry) => <ScreenFailed message={message} onRetry={retry} />}>

@@ -11,6 +11,7 @@ export const engineContract = {
   saveServers: callContract.saveServers,
   updateSettings: callContract.updateSettings,
   dismissNotice: callContract.dismissNotice,
+  explainIp: callContract.explainIp,
   /** Stops the proxy, writes what is unwritten, closes files. The thread may be ended after the answer. */
   dispose: { argument: z.undefined(), result: z.void() },
 } as const
@@ -25,6 +26,10 @@ export const ENGINE_CALL_NAMES = Object.keys(engineContract) as EngineCallName[]
 /** What the thread is started with. */
 export const engineOptionsSchema = z.object({
   settingsDir: z.string(),
+  /** Counts the threads: see `run` of the state. */
+  run: z.number().int(),
+  /** Servers and clients are simulated; clients that share one loopback address may name theirs in a header. */
+  isDemo: z.boolean(),
   /** Adds an error to the panel's notices from the start: why the thread before this one ended. */
   priorFailure: errorInfoSchema.optional(),
 })
@@ -40,6 +45,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Somebody looks at the panel: only then is activity sent. */
   z.object({ type: z.literal('watch'), isWatched: z.boolean() }),
+  /** The computer goes to sleep, or is back. */
+  z.object({ type: z.literal('power'), event: z.enum(['suspend', 'resume']) }),
   /** A line for the log file from the main process: start, crash, quit. */
   z.object({ type: z.literal('log'), line: z.string() }),
 ])

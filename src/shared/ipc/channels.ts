@@ -9,6 +9,11 @@ export const CALLS = {
   saveServers: 'servers:save',
   updateSettings: 'settings:update',
   dismissNotice: 'notices:dismiss',
+  explainIp: 'clients:explain',
+  openListFile: 'lists:open',
+  saveListFile: 'lists:save',
+  startDemo: 'demo:start',
+  endDemo: 'demo:end',
   about: 'app:about',
   openLogs: 'logs:open',
 } as const

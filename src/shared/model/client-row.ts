@@ -5,14 +5,22 @@ import { serverIdSchema } from './server-entry'
 export const WHY_HERE = ['hash', 'pinned', 'failover', 'draining'] as const
 export type WhyHere = (typeof WHY_HERE)[number]
 
-/** One client IP and where its next request goes. */
-export const clientRowSchema = z.object({
+/** Where the next request of a client IP goes, and why. */
+export const clientPlaceSchema = z.object({
+  /** Canonical text. */
   ip: z.string(),
+  /** Whether "Who may connect" lets it in; who is not let in gets no server, whatever `serverId` says. */
+  isAllowed: z.boolean(),
   /** `null` when no server is enabled. */
   serverId: serverIdSchema.nullable(),
   why: z.enum(WHY_HERE),
   /** |h| of the classic hash of `ip`; modulo the number of enabled servers it is the index of the home server. */
   hash: z.number().int(),
+})
+export type ClientPlace = z.infer<typeof clientPlaceSchema>
+
+/** One client IP that was seen. */
+export const clientRowSchema = clientPlaceSchema.extend({
   openSockets: z.number().int(),
   requests: z.number().int(),
   bytesUp: z.number(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { errorInfoSchema } from '../errors'
 import { clientRowSchema } from './client-row'
 import { proxyStatusSchema } from './proxy-status'
+import { reachableAddressSchema } from './reachable-address'
 import { routeRowSchema } from './route-row'
 import { serverStateSchema } from './server-state'
 import { settingsSchema } from './settings'
@@ -13,12 +14,18 @@ export type Notice = z.infer<typeof noticeSchema>
 /** Everything that changes by decision or event, not by traffic; `revision` grows by one with each change. */
 export const panelStateSchema = z.object({
   revision: z.number().int(),
+  /** Which start of the engine this is of, from 1: ids, rows and revisions of another one mean nothing here. */
+  run: z.number().int(),
   status: proxyStatusSchema,
   settings: settingsSchema,
   /** By server id, for every line of the list. */
   serverStates: z.record(z.string(), serverStateSchema),
-  /** What people can open, best first (`http://192.168.1.20:8800`); the last one is this machine's own `localhost`. */
-  addresses: z.array(z.string()),
+  /** What people can open, the one to share first. */
+  addresses: z.array(reachableAddressSchema),
+  /** When a client of another machine first came, since the app started; `null` while none has. */
+  outsideSince: z.number().nullable(),
+  /** Servers and clients are simulated and the settings are thrown away. */
+  isDemo: z.boolean(),
   /** For the loop check of the server list. */
   self: z.object({ listenHost: z.string(), port: z.number(), names: z.array(z.string()) }),
   notices: z.array(noticeSchema),

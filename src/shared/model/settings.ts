@@ -35,6 +35,10 @@ const settingsShape = {
   theme: z.enum(THEMES),
   closeToTray: z.boolean(),
   startProxyOnLaunch: z.boolean(),
+  /** The address the person chose to share: it is recognised by its IP, else by its card. `null`: the best one. */
+  shareAddress: z.object({ host: z.string().max(253), interfaceName: z.string().max(253).nullable() }).nullable(),
+  /** While the proxy runs, the computer does not go to sleep by itself. */
+  keepAwake: z.boolean(),
   /** The notice that closing the window only hides it has been shown. */
   trayNoticeShown: z.boolean(),
 }
@@ -55,6 +59,8 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   closeToTray: true,
   startProxyOnLaunch: false,
+  shareAddress: null,
+  keepAwake: false,
   trayNoticeShown: false,
 }
 

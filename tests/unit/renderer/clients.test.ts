@@ -30,10 +30,30 @@ describe('the filter of clients', () => {
   })
 
   it('shows the clients of one server', () => {
-    const serverId = list[1]?.id
-    const shown = filterClients(rows, numbered, { search: '', serverId })
+    const place = list[1]?.id
+    const shown = filterClients(rows, numbered, { search: '', place })
     expect(shown.length).toBeGreaterThan(0)
-    expect(shown.every((row) => row.client.serverId === serverId && row.server?.number === 2)).toBe(true)
+    expect(shown.every((row) => row.client.serverId === place && row.server?.number === 2)).toBe(true)
+  })
+
+  it('shows who is not let in apart, at no server', () => {
+    const refused = aClient('203.0.113.5', list, { isAllowed: false })
+    const all = [...rows, refused]
+    expect(filterClients(all, numbered, { search: '', place: 'refused' })).toEqual([
+      { client: refused, server: undefined, isCutOff: false, home: undefined },
+    ])
+    for (const { id } of list) {
+      const shown = filterClients(all, numbered, { search: '', place: id })
+      expect(shown.map(({ client }) => client)).not.toContain(refused)
+    }
+  })
+
+  it('marks who is on a server that does not answer', () => {
+    const [first] = list
+    if (first === undefined) throw new Error('no server')
+    const shown = filterClients(rows, numbered, NO_FILTER, new Set([first.id]))
+    expect(shown.some((row) => row.isCutOff)).toBe(true)
+    for (const row of shown) expect(row.isCutOff).toBe(row.client.serverId === first.id)
   })
 
   it('names the home of a client that is held elsewhere', () => {

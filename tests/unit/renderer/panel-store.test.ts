@@ -2,7 +2,7 @@ import { createPanelStore, type PanelStore } from '@renderer/state/panel-store'
 import { err, ok } from '@shared/ipc/result'
 import { describe, expect, it } from 'vitest'
 import { createFakeBridge, type FakePanel } from '../../support/fake-bridge'
-import { anActivity, aRoute, aSnapshot, aState } from '../../support/ui-data'
+import { anActivity, anAddress, aRoute, aSnapshot, aState } from '../../support/ui-data'
 
 function start(): { store: PanelStore; fake: FakePanel } {
   const { bridge, fake } = createFakeBridge()
@@ -38,9 +38,9 @@ describe('the store of the panel', () => {
     await fake.answer('snapshot', ok(aSnapshot({ routes: [aRoute(1)] })))
     await loaded
     await fake.push('onActivity', anActivity({ routes: [aRoute(2)] }))
-    await fake.push('onState', aState({ revision: 2, addresses: ['http://10.0.0.1:8800'] }))
+    await fake.push('onState', aState({ revision: 2, addresses: [anAddress('10.0.0.1')] }))
     expect(store.getView().routes.map((row) => row.id)).toEqual([1, 2])
-    expect(store.getView().state.addresses).toEqual(['http://10.0.0.1:8800'])
+    expect(store.getView().state.addresses).toEqual([anAddress('10.0.0.1')])
   })
 
   it('leaves out activity before the snapshot, which contains it', async () => {
@@ -71,12 +71,12 @@ describe('the store of the panel', () => {
     expect(store.getView().isLoaded).toBe(true)
   })
 
-  it('asks for everything anew when the revisions begin again: another engine counts its routes from the start', async () => {
+  it('asks for everything anew when another engine runs, which counts its routes from the start', async () => {
     const { store, fake } = start()
     await fake.answer('snapshot', ok(aSnapshot({ state: aState({ revision: 40 }), routes: [aRoute(900)] })))
     await store.refresh()
-    await fake.answer('snapshot', ok(aSnapshot({ state: aState({ revision: 1 }), routes: [aRoute(1)] })))
-    await fake.push('onState', aState({ revision: 1 }))
+    await fake.answer('snapshot', ok(aSnapshot({ state: aState({ run: 2 }), routes: [aRoute(1)] })))
+    await fake.push('onState', aState({ run: 2 }))
     await store.refresh()
     expect(store.getView().routes.map((row) => row.id)).toEqual([1])
   })

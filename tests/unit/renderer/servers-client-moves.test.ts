@@ -17,6 +17,7 @@ const HASHES = { '192.168.1.100': 2051273259, '192.168.1.101': 2051273258, '192.
 function client(ip: keyof typeof HASHES, serverId: string | null, openSockets = 0): ClientRow {
   return {
     ip,
+    isAllowed: true,
     serverId: serverId as ServerId | null,
     why: 'hash',
     hash: HASHES[ip],

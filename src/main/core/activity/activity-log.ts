@@ -1,12 +1,12 @@
 import type { RouteErrorCode } from '@shared/errors'
-import type { ClientRow } from '@shared/model/client-row'
+import type { ClientPlace, ClientRow } from '@shared/model/client-row'
 import type { Counts, PanelActivity, PanelSnapshot } from '@shared/model/panel-snapshot'
 import type { Clock } from '../clock'
 import { type ClientRecord, ClientTable } from './client-table'
 import { type NewRoute, RouteLog, type RouteRecord } from './route-log'
 
 /** Where a client is, as a row of it says. */
-export type Seat = Pick<ClientRow, 'serverId' | 'why' | 'hash'>
+export type Seat = Omit<ClientPlace, 'ip'>
 
 /** Everything that traffic changes: routes, clients, counts. */
 export class ActivityLog {
@@ -23,6 +23,11 @@ export class ActivityLog {
   constructor(clock: Clock, seatOf: (clientIp: string) => Seat) {
     this.#clock = clock
     this.#seatOf = seatOf
+  }
+
+  /** Clients with an open socket: those who would notice if we went away. */
+  get connectedClients(): number {
+    return this.#clients.connected
   }
 
   open(route: NewRoute): RouteRecord {

@@ -26,6 +26,12 @@ export class ClientTable {
     return this.#clients.size
   }
 
+  get connected(): number {
+    let count = 0
+    for (const { openSockets } of this.#clients.values()) if (openSockets > 0) count += 1
+    return count
+  }
+
   get hasChanges(): boolean {
     return this.#changed.size > 0
   }

@@ -29,6 +29,8 @@ export type ProxyConfig = Pick<Settings, 'access' | 'allowedPages'> & { readonly
 
 export interface ProxyServerOptions extends UpstreamTimeouts {
   readonly clock?: Clock
+  /** Name of a header that says the client's address, lower case: for the demo only, as anyone can send it. */
+  readonly clientHeader?: string | undefined
 }
 
 /** What listens, and where: `port` is the real one. */
@@ -40,6 +42,7 @@ interface Bound extends ListenAddress {
 export class ProxyServer {
   readonly #sink: RouteSink
   readonly #clock: Clock
+  readonly #clientHeader: string | undefined
   readonly #registry = new ConnectionRegistry()
   readonly #agents
   readonly #forwarder
@@ -53,9 +56,10 @@ export class ProxyServer {
   #allowedPages: ReadonlySet<string> = new Set()
   #bound: Bound | undefined
 
-  constructor(sink: RouteSink, { clock = systemClock, ...timeouts }: ProxyServerOptions = {}) {
+  constructor(sink: RouteSink, { clock = systemClock, clientHeader, ...timeouts }: ProxyServerOptions = {}) {
     this.#sink = sink
     this.#clock = clock
+    this.#clientHeader = clientHeader
     this.#agents = createUpstreamAgents(timeouts)
     this.#forwarder = createHttpForwarder(this.#agents, sink)
     this.#bridge = createWebSocketBridge(this.#agents, this.#registry, sink)
@@ -85,6 +89,11 @@ export class ProxyServer {
   /** Where the hash alone would send the client. */
   homeOf(clientIp: string): Server | undefined {
     return this.#pool.homeOf(clientIp)
+  }
+
+  /** Whether a client may connect. */
+  allows(clientIp: string): boolean {
+    return this.#access.allows(clientIp)
   }
 
   openSocketsOf(clientIp: string): number {
@@ -182,7 +191,7 @@ export class ProxyServer {
   }
 
   #onRequest(req: IncomingMessage, res: ServerResponse): void {
-    const clientIp = this.#clientIps.get(req.socket)
+    const clientIp = this.#clientIpOf(req)
     // Gone before it was accepted: there is nobody to answer.
     if (clientIp === undefined) return void req.socket.destroy()
     this.#countUnanswered(req, res)
@@ -196,6 +205,11 @@ export class ProxyServer {
     answerRequest(req, res, server)
   }
 
+  #clientIpOf(req: IncomingMessage): string | undefined {
+    const named = this.#clientHeader === undefined ? undefined : req.headers[this.#clientHeader]
+    return (typeof named === 'string' ? canonicalIp(named) : undefined) ?? this.#clientIps.get(req.socket)
+  }
+
   #countUnanswered(req: IncomingMessage, res: ServerResponse): void {
     const { socket } = req
     const count = (step: 1 | -1) => this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 0) + step)
@@ -206,7 +220,7 @@ export class ProxyServer {
   #onUpgrade(req: IncomingMessage, socket: Socket, head: Buffer): void {
     // First of all: http-proxy listens for errors only once the server has upgraded.
     socket.on('error', () => socket.destroy())
-    const clientIp = this.#clientIps.get(socket)
+    const clientIp = this.#clientIpOf(req)
     if (clientIp === undefined) return void socket.destroy()
     const target = originForm(req.url ?? '/')
     const server = this.#serverOrRefusal(req, clientIp, true)

@@ -8,11 +8,13 @@ export function hueOf(number: number): number {
   return ((number - 1) % HUES) + 1
 }
 
-/** CSS variables `--hue` and `--on-hue` for everything drawn in the colour of a server. */
-export function hueVariables(number: number): CSSProperties {
+/**
+ * CSS variables `--hue` and `--on-hue` for everything drawn in the colour of a server; grey for what belongs to none.
+ */
+export function hueVariables(number: number | undefined): CSSProperties {
   const variables: Record<`--${string}`, string> = {
-    '--hue': `var(--cs-hue-${hueOf(number)})`,
-    '--on-hue': `var(--cs-on-hue-${hueOf(number)})`,
+    '--hue': number === undefined ? 'var(--cs-text-3)' : `var(--cs-hue-${hueOf(number)})`,
+    '--on-hue': number === undefined ? 'var(--cs-surface)' : `var(--cs-on-hue-${hueOf(number)})`,
   }
   return variables as CSSProperties
 }

@@ -13,7 +13,7 @@ export interface PanelStore {
 
 /**
  * Keeps what main pushes. It subscribes first and asks for the snapshot then, so that nothing falls between; it asks
- * again when the engine has restarted (its revisions begin anew, and with them the ids of the routes).
+ * again when another engine runs than the one it knows (ids of routes begin anew).
  */
 export function createPanelStore(bridge: PanelBridge): PanelStore {
   let view = EMPTY_VIEW
@@ -38,7 +38,7 @@ export function createPanelStore(bridge: PanelBridge): PanelStore {
   }
 
   bridge.onState((state) => {
-    const isOtherEngine = state.revision < view.state.revision
+    const isOtherEngine = state.run !== view.state.run
     show(withState(view, state))
     if (isOtherEngine || !view.isLoaded) void refresh()
   })

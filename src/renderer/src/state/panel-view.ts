@@ -22,10 +22,13 @@ export const EMPTY_VIEW: PanelView = {
   isLoaded: false,
   state: {
     revision: 0,
+    run: 0,
     status: { state: 'stopped', since: 0 },
     settings: DEFAULT_SETTINGS,
     serverStates: {},
     addresses: [],
+    outsideSince: null,
+    isDemo: false,
     self: { listenHost: '', port: DEFAULT_PORT, names: [] },
     notices: [],
   },

@@ -14,6 +14,11 @@ export function usePanel<T>(select: (view: PanelView) => T): T {
   return useSyncExternalStore(store.subscribe, () => select(store.getView()))
 }
 
+/** Calls back with the view after every change, for what lives outside of components; returns the end of it. */
+export function watchPanel(listener: (view: PanelView) => void): () => void {
+  return store.subscribe(() => listener(store.getView()))
+}
+
 /** Like {@link usePanel}, but calls for a new rendering at most every `ms`: for what is dear to draw. */
 export function usePanelEvery<T>(ms: number, select: (view: PanelView) => T): T {
   const subscribe = useCallback((listener: () => void) => subscribeEvery(ms, listener), [ms])

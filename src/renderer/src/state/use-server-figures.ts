@@ -7,8 +7,8 @@ export function useServerFigures(): ReadonlyMap<ServerId, { readonly clients: nu
   const clients = usePanel((view) => view.clients)
   return useMemo(() => {
     const figures = new Map<ServerId, { clients: number; openSockets: number }>()
-    for (const { serverId, openSockets } of clients.values()) {
-      if (serverId === null) continue
+    for (const { serverId, openSockets, isAllowed } of clients.values()) {
+      if (serverId === null || !isAllowed) continue
       const known = figures.get(serverId)
       if (known === undefined) figures.set(serverId, { clients: 1, openSockets })
       else {

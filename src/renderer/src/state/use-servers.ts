@@ -8,3 +8,10 @@ export function useServers(): ReadonlyMap<ServerId, NumberedServer> {
   const servers = usePanel((view) => view.state.settings.servers)
   return useMemo(() => numberServers(servers), [servers])
 }
+
+/** The enabled servers that do not answer. */
+export function useDownServers(): ReadonlySet<ServerId> {
+  const states = usePanel((view) => view.state.serverStates)
+  const servers = useServers()
+  return useMemo(() => new Set([...servers.keys()].filter((id) => states[id]?.state === 'down')), [servers, states])
+}

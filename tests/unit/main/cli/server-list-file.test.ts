@@ -41,7 +41,15 @@ describe('a servers file', () => {
 
   it('may say id, name and whether a server is in use', async () => {
     const path = await fileWith('[{"url":"a","id":"x","name":"A","enabled":false},{"url":"b"}]')
-    expect(await readServerList(path)).toEqual([{ url: 'a', id: 'x', name: 'A', enabled: false }, { url: 'b' }])
+    expect(await readServerList(path)).toMatchObject([{ url: 'a', id: 'x', name: 'A', enabled: false }, { url: 'b' }])
+  })
+
+  it('may hold ranges, and be the text of an .env file', async () => {
+    expect(await urlsOf('# ours\nDEV_SERVER_COMFYUI_URL=http://gpu[09-11]:8188\n')).toEqual([
+      'http://gpu09:8188',
+      'http://gpu10:8188',
+      'http://gpu11:8188',
+    ])
   })
 
   it('keeps a # that is part of an address, so that the address can be refused', async () => {
@@ -52,12 +60,26 @@ describe('a servers file', () => {
     ['', 'FILE names no server.'],
     ['# nothing\n\n', 'FILE names no server.'],
     ['[]', 'FILE names no server.'],
-    ['["http://a",', /^FILE is not valid JSON: .+\.$/],
-    ['{"url":"http://a"}', /^FILE must hold a JSON array: /],
-    ['"http://a"', /^FILE must hold a JSON array: /],
-    ['["http://a", 7]', 'Entry 2 of FILE must be a URL or an object with url.'],
-    ['[{"host":"a"}]', 'Entry 1 of FILE must be a URL or an object with url.'],
-    ['["a", "b", {"url":"c","enabled":"no"}]', 'Entry 3 of FILE must be a URL or an object with url.'],
+    ['{"url":"http://a"}', /^FILE, line 1, column 1, \{"url":"http:\/\/a"\}: A list in JSON is an array\. /],
+    ['["http://a", 7]', /^FILE, line 1, column 14, 7: An entry is an address in quotes or an object, /],
+    ['["a", "b", {"url":"c","enabled":"no"}]', /^FILE, line 1, column 12, \{"url":"c","enabled":"no"\}: An entry is /],
+    ['["http://a",\n', 'FILE, line 2, column 1: This is not valid JSON. Check the brackets, quotes and colons here.'],
+    [
+      'http://a\nhttp://192.168.1[1-50]:8188\nhttp://b[2-1]',
+      'FILE, line 2, column 1, http://192.168.1[1-50]:8188: A dot is missing before the range. Write http://192.168.1.[1-50]:8188.',
+    ],
+    [
+      'http://192.168.1.[1-256]',
+      'FILE, line 1, column 1, http://192.168.1.[1-256]: An IPv4 address has four numbers from 0 to 255, for example 192.168.1.31.',
+    ],
+    [
+      'http://a[1-1999]\nhttp://b[1-3]',
+      'FILE, line 2, column 1, http://b[1-3]: These would be 2002 servers. A list has room for 2000: remove some, or make a range smaller.',
+    ],
+    [
+      'DEV_SERVER_COMFYUI_FILE=file:///other',
+      'FILE, line 1, column 25, file:///other: A list cannot name another file. Name that file instead of this one.',
+    ],
   ])('is refused when it is %j', async (text, complaint) => {
     expect(await complaintAbout(text)).toMatch(complaint)
   })

@@ -88,6 +88,39 @@ describe('where the servers come from', () => {
     expect(await load({}, await folderWith(), settingsWith('http://z'))).toEqual(['settings', 'http://z'])
   })
 
+  it('may be ranges in each of them', async () => {
+    const servers = ['http://gpu[1-2]:8188', 'http://gpu1:[8190-8191]']
+    const all = ['http://gpu1:8188', 'http://gpu2:8188', 'http://gpu1:8190', 'http://gpu1:8191']
+    const dir = await folderWith({ list: servers.join('\n') })
+    expect(await load({ server: servers }, dir)).toEqual(['command line', ...all])
+    expect(await load({ serversFile: 'list' }, dir)).toEqual(['list', ...all])
+    await writeFile(join(dir, '.env'), `export DEV_SERVER_COMFYUI_URL='${servers.join(',')}' # ours\n`)
+    expect(await load({}, dir)).toEqual(['.env', ...all])
+    vi.stubEnv('DEV_SERVER_COMFYUI_URL', JSON.stringify(servers))
+    expect(await load({}, dir)).toEqual(['environment', ...all])
+  })
+
+  it('is not a file .env that is about other things', async () => {
+    const dir = await folderWith({ '.env': 'KEY=[1-\n{\nPATH=http://a' })
+    expect(await load({}, dir, settingsWith('http://z'))).toEqual(['settings', 'http://z'])
+  })
+
+  it.each([
+    [{ server: ['http://a[2-1]'] }, '--server http://a[2-1]: A range counts up. Write http://a[1-2].'],
+    [{ server: ['http://a', ''] }, '--server "" names no server.'],
+    [{ server: ['a[1-2000]', 'b'] }, /^command line: These would be 2001 servers\. /],
+    [{ server: ['DEV_SERVER_COMFYUI_FILE=x'] }, /^--server x: A list cannot name another file\. /],
+  ])('is bad input when it is %j', async (options, complaint) => {
+    await expect(load(options, await folderWith())).rejects.toThrow(complaint)
+  })
+
+  it('is bad input when a variable cannot be read, which is said with its name or its line', async () => {
+    const dir = await folderWith({ '.env': 'A=1\nDEV_SERVER_COMFYUI_URL=http://a,http://b[1-\n' })
+    await expect(load({}, dir)).rejects.toThrow(`${join(dir, '.env')}, line 2, column 33, http://b[1-: A range is two`)
+    vi.stubEnv('DEV_SERVER_COMFYUI_URL', 'http://a,http://b[1-')
+    await expect(load({}, dir)).rejects.toThrow('DEV_SERVER_COMFYUI_URL, http://b[1-: A range is two')
+  })
+
   it('is bad input when there is none', async () => {
     await expect(load({}, await folderWith())).rejects.toThrow(UsageError)
     await expect(load({}, await folderWith(), DEFAULT_SETTINGS)).rejects.toThrow(/^No servers: /)
@@ -116,6 +149,13 @@ describe('the servers', () => {
     )
     await expect(load({ server: ['a', 'b', 'A:80'] }, dir)).rejects.toThrow(
       'Server 3 of command line cannot be used: A:80 – it is there already (as server 1).',
+    )
+  })
+
+  it('are named with their line when a file names them', async () => {
+    const dir = await folderWith({ list: '# ours\nhttp://a\n\nhttp://b/x' })
+    await expect(load({ serversFile: 'list' }, dir)).rejects.toThrow(
+      `Server 2 of list (line 4 of ${join(dir, 'list')}) cannot be used: http://b/x – a path must not be in the address.`,
     )
   })
 

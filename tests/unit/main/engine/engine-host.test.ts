@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PanelState } from '@shared/model/panel-snapshot'
@@ -65,6 +65,45 @@ describe('engine host', () => {
     })
   })
 
+  it('tells the thread that the computer goes to sleep', async () => {
+    const engine = await startHost()
+    engine.start()
+    const heard = nextState(engine, ({ self }) => self.names.length > 0)
+    engine.power('suspend')
+    expect((await heard).self.names).toEqual(['power suspend'])
+  })
+
+  it('moves to another folder: ends the thread in order, and the next one is another run that does not start the proxy', async () => {
+    const otherDir = join(settingsDir, 'other')
+    await mkdir(otherDir)
+    await writeFile(join(otherDir, 'plan.json'), '{}')
+    const engine = await startHost()
+    engine.start()
+    await engine.call('startProxy', undefined)
+    const states: PanelState[] = []
+    const moved = nextState(engine, ({ isDemo }) => isDemo)
+    engine.onState((state) => states.push(state))
+    await engine.moveTo({ settingsDir: otherDir, isDemo: true })
+    expect(await moved).toMatchObject({ run: 2, status: { state: 'stopped' }, notices: [] })
+    expect(existsSync(join(settingsDir, 'disposed'))).toBe(true)
+    expect(states.map(({ status }) => status.state)).not.toContain('failed')
+    await engine.call('snapshot', undefined)
+    await engine.moveTo({ settingsDir, isDemo: false })
+    expect(await nextState(engine, ({ isDemo }) => !isDemo)).toMatchObject({ run: 3 })
+  })
+
+  it('starts where it is told to when nothing has started yet, and restarts there', async () => {
+    const otherDir = join(settingsDir, 'other')
+    await mkdir(otherDir)
+    await writeFile(join(otherDir, 'plan.json'), '{}')
+    const engine = await startHost()
+    await engine.moveTo({ settingsDir: otherDir, isDemo: true })
+    await engine.call('snapshot', undefined)
+    const restarted = nextState(engine, ({ run }) => run === 2)
+    void engine.call('dismissNotice', ORDERS.throw)
+    expect((await restarted).isDemo).toBe(true)
+  })
+
   it('passes activity on, and the wish for it', async () => {
     const engine = await startHost()
     engine.start()
@@ -89,17 +128,17 @@ describe('engine host', () => {
   it('sends lines of the main process to the log of the engine', async () => {
     const engine = await startHost()
     engine.start()
-    const logged = nextState(engine, ({ addresses }) => addresses.length > 0)
+    const logged = nextState(engine, ({ self }) => self.names.length > 0)
     engine.log('a line')
-    expect((await logged).addresses).toEqual(['a line'])
+    expect((await logged).self.names).toEqual(['a line'])
   })
 
   it('keeps the last good state when the engine sends what the contract does not know, and logs it', async () => {
     const engine = await startHost()
     engine.start()
-    const logged = nextState(engine, ({ addresses }) => addresses.length > 0)
+    const logged = nextState(engine, ({ self }) => self.names.length > 0)
     void engine.call('dismissNotice', ORDERS.sendRubbishState)
-    expect((await logged).addresses[0]).toContain('what the contract does not know')
+    expect((await logged).self.names[0]).toContain('what the contract does not know')
   })
 
   it('answers INTERNAL when the value of an answer is not what the contract says', async () => {
@@ -164,14 +203,14 @@ describe('engine host when the thread dies', () => {
     expect(notices[0]?.error).toMatchObject({ code: 'ENGINE_GONE', detail: expect.stringContaining('a bug') })
   })
 
-  it('begins the revisions anew, so that the panel sees that it has to fetch everything', async () => {
+  it('says that another one runs, so that the panel sees that it has to fetch everything', async () => {
     const engine = await startHost()
     engine.start()
     await engine.call('startProxy', undefined)
     const failed = nextState(engine, isStatus('failed'))
     const restarted = nextState(engine, ({ notices }) => notices.length > 0)
     void engine.call('dismissNotice', ORDERS.throw)
-    expect((await restarted).revision).toBeLessThan((await failed).revision)
+    expect((await restarted).run).toBe((await failed).run + 1)
   })
 
   it('starts the proxy again when it was running, also when the next thread dies at once', async () => {

@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 
-const { settingsDir, priorFailure } = workerData
+const { settingsDir, run, isDemo, priorFailure } = workerData
 const plan = JSON.parse(readFileSync(join(settingsDir, 'plan.json'), 'utf8'))
 appendFileSync(join(settingsDir, 'threads'), 'x')
 const threadNumber = readFileSync(join(settingsDir, 'threads')).length
@@ -12,6 +12,7 @@ if (threadNumber <= (plan.diesAtStart ?? 0)) throw new Error('died at start')
 const counts = { requests: 0, errors: 0, activeRequests: 0, openSockets: 0, bytesUp: 0, bytesDown: 0, clients: 0 }
 const state = {
   revision: 0,
+  run,
   status: { state: 'stopped', since: 1 },
   settings: {
     servers: [],
@@ -22,10 +23,14 @@ const state = {
     theme: 'system',
     closeToTray: true,
     startProxyOnLaunch: false,
+    shareAddress: null,
+    keepAwake: false,
     trayNoticeShown: false,
   },
   serverStates: {},
   addresses: [],
+  outsideSince: null,
+  isDemo,
   self: { listenHost: '', port: 8800, names: [] },
   notices: priorFailure === undefined ? [] : [{ id: 1, at: 1, error: priorFailure }],
 }
@@ -33,6 +38,11 @@ const state = {
 function publish(change) {
   Object.assign(state, change, { revision: state.revision + 1 })
   parentPort.postMessage({ type: 'state', state })
+}
+
+/** Says what it heard where the test can see it. */
+function hear(line) {
+  publish({ self: { ...state.self, names: [...state.self.names, line] } })
 }
 
 function answer(id, value) {
@@ -79,7 +89,8 @@ parentPort.on('message', (message) => {
       type: 'activity',
       activity: { routes: [], dropped: message.isWatched ? 1 : 0, clients: [], forgotten: [], counts },
     })
-  } else if (message.type === 'log') publish({ addresses: [...state.addresses, message.line] })
+  } else if (message.type === 'log') hear(message.line)
+  else if (message.type === 'power') hear(`power ${message.event}`)
   else calls[message.name](message.id, message.argument)
 })
 publish({})

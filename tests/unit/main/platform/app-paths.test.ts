@@ -1,8 +1,8 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { setAppPaths } from '../../../../src/main/platform/app-paths'
+import { makeDemoDir, setAppPaths } from '../../../../src/main/platform/app-paths'
 import { app, resetElectron } from '../../../support/electron-mock'
 
 vi.mock('electron', () => import('../../../support/electron-mock'))
@@ -50,5 +50,41 @@ describe('paths of the app', () => {
     const userData = app.getPath('userData')
     expect(userData).not.toBe(wanted)
     expect((await stat(userData)).isDirectory()).toBe(true)
+  })
+})
+
+describe('the folder of a demo', () => {
+  const exitListeners = process.listeners('exit')
+
+  afterEach(() => {
+    for (const listener of process.listeners('exit')) {
+      if (!exitListeners.includes(listener)) process.off('exit', listener)
+    }
+  })
+
+  it('is a new one among the temporary files, and goes when the program ends', async () => {
+    const [first, second] = [makeDemoDir(), makeDemoDir()]
+    expect(await readdir(dir)).toHaveLength(2)
+    await writeFile(join(first, 'settings.json'), '{}')
+    for (const listener of process.listeners('exit')) {
+      if (!exitListeners.includes(listener)) (listener as (code: number) => void)(0)
+    }
+    expect(await readdir(dir)).toEqual([])
+    expect(first).not.toBe(second)
+  })
+
+  it('clears away what an earlier demo left, but nothing that may be in use', async () => {
+    const longAgo = new Date(Date.now() - 120_000)
+    const folders = ['comfy-switchboard-demo-rest', 'comfy-switchboard-demo-running', 'comfy-switchboard-other']
+    for (const name of [...folders, 'comfy-switchboard-demo-starting']) await mkdir(join(dir, name))
+    await writeFile(join(dir, 'comfy-switchboard-demo-running', 'settings.json'), '{}')
+    for (const name of folders) await utimes(join(dir, name), longAgo, longAgo)
+    const made = makeDemoDir()
+    const kept = (await readdir(dir)).filter((name) => !made.endsWith(name))
+    expect(kept.sort()).toEqual([
+      'comfy-switchboard-demo-running',
+      'comfy-switchboard-demo-starting',
+      'comfy-switchboard-other',
+    ])
   })
 })

@@ -25,8 +25,14 @@ describe('command line', () => {
     expect(parseCommandLine(['--hidden'], '/').isHidden).toBe(true)
   })
 
+  it('starts as the demo only when asked to, and then with no folder of the person’s', () => {
+    expect(parseCommandLine([], '/').isDemo).toBe(false)
+    expect(parseCommandLine(['--demo'], '/')).toEqual({ settingsDir: undefined, isHidden: false, isDemo: true })
+    expect(() => parseCommandLine(['--demo', '--settings-dir', 'data'], '/')).toThrow(CommandLineError)
+  })
+
   it('leaves the switches of Chromium alone', () => {
     const argv = ['--no-sandbox', '--lang=zh', '-psn_0_1', '--inspect=0', '.', '--hidden']
-    expect(parseCommandLine(argv, '/')).toEqual({ settingsDir: undefined, isHidden: true })
+    expect(parseCommandLine(argv, '/')).toEqual({ settingsDir: undefined, isHidden: true, isDemo: false })
   })
 })

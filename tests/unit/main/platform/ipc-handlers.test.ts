@@ -29,7 +29,11 @@ beforeEach(async () => {
 
 afterEach(() => rm(dir, { recursive: true }))
 
-const handlers = (): ReturnType<typeof createIpcHandlers> => createIpcHandlers(engine as unknown as EngineCaller, paths)
+const listFiles = { open: spied(async () => ok(null)), save: spied(async () => ok(true)) }
+const demo = { start: spied(async () => ok(undefined)), end: spied(async () => ok(undefined)) }
+
+const handlers = (): ReturnType<typeof createIpcHandlers> =>
+  createIpcHandlers(engine as unknown as EngineCaller, { paths, listFiles, demo })
 
 describe('the answers of the main process', () => {
   const { servers, ...settings } = DEFAULT_SETTINGS
@@ -40,9 +44,24 @@ describe('the answers of the main process', () => {
     ['saveServers', servers],
     ['updateSettings', settings],
     ['dismissNotice', 3],
+    ['explainIp', '10.0.0.1'],
   ] as const)('are the engine’s own for %s', async (name, argument) => {
     expect(await handlers()[name](argument as never)).toEqual(ok('from the engine'))
     expect(engine.call).toHaveBeenLastCalledWith(name, argument)
+  })
+
+  it('leave files to the dialogs of the desktop', async () => {
+    expect(await handlers().openListFile({ path: '/a' })).toEqual(ok(null))
+    expect(listFiles.open).toHaveBeenLastCalledWith({ path: '/a' })
+    expect(await handlers().saveListFile({ name: 'servers.txt', text: 'a' })).toEqual(ok(true))
+    expect(listFiles.save).toHaveBeenLastCalledWith({ name: 'servers.txt', text: 'a' })
+  })
+
+  it('turn the demo on and off', async () => {
+    expect(await handlers().startDemo(undefined)).toEqual(ok(undefined))
+    expect(demo.start).toHaveBeenCalledTimes(1)
+    expect(await handlers().endDemo(undefined)).toEqual(ok(undefined))
+    expect(demo.end).toHaveBeenCalledTimes(1)
   })
 
   it('say what runs and where it keeps things', async () => {

@@ -1,5 +1,6 @@
 import type { PanelState } from '@shared/model/panel-snapshot'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/model/settings'
+import { anAddress } from '../../../support/ui-data'
 
 /** A stopped panel with default settings, but for what a test changes. */
 export function panelState(
@@ -7,9 +8,12 @@ export function panelState(
 ): PanelState {
   return {
     revision: 1,
+    run: 1,
     status: { state: 'stopped', since: 0 },
     serverStates: {},
-    addresses: ['http://192.168.1.20:8800', 'http://localhost:8800'],
+    addresses: [anAddress('192.168.1.20'), anAddress('localhost')],
+    outsideSince: null,
+    isDemo: false,
     self: { listenHost: '', port: 8800, names: [] },
     notices: [],
     ...changes,

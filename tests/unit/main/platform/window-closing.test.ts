@@ -23,9 +23,17 @@ describe('what the close button does', () => {
   ] as const)(
     'quitting %s, tray %s, close to tray %s, proxy %s: %s',
     (isQuitting, hasTray, closeToTray, proxy, action) => {
-      expect(decideClose({ isQuitting, hasTray, closeToTray, proxy })).toBe(action)
+      expect(decideClose({ isQuitting, hasTray, closeToTray, isDemo: false, proxy })).toBe(action)
     },
   )
+})
+
+describe('what the close button does in the demo', () => {
+  it('ends it without a question: nobody real is cut off', () => {
+    const demo = { hasTray: true, closeToTray: true, isDemo: true, proxy: 'running' } as const
+    expect(decideClose({ ...demo, isQuitting: false })).toBe('quit')
+    expect(decideClose({ ...demo, isQuitting: true })).toBe('close')
+  })
 })
 
 describe('closing the window', () => {

@@ -10,7 +10,7 @@ import { callContract } from '@shared/ipc/contract'
 import { describe, expect, it } from 'vitest'
 
 /** Calls of the panel that main answers by itself. */
-const ANSWERED_BY_MAIN = ['about', 'openLogs']
+const ANSWERED_BY_MAIN = ['about', 'openLogs', 'openListFile', 'saveListFile', 'startDemo', 'endDemo']
 
 describe('the contract between main and the engine', () => {
   it('has every call of the panel that main does not answer itself, and the order to end', () => {
@@ -27,6 +27,7 @@ describe('the contract between main and the engine', () => {
     { type: 'call', id: 1, name: 'snapshot', argument: undefined },
     { type: 'call', id: 2, name: 'saveServers', argument: [] },
     { type: 'watch', isWatched: true },
+    { type: 'power', event: 'suspend' },
     { type: 'log', line: 'started' },
   ])('takes %j from the host', (message) => {
     expect(hostMessageSchema.parse(message)).toEqual(message)
@@ -39,6 +40,7 @@ describe('the contract between main and the engine', () => {
     { type: 'call', id: 1, name: 'constructor', argument: undefined },
     { type: 'call', name: 'snapshot', argument: undefined },
     { type: 'watch', isWatched: 'yes' },
+    { type: 'power', event: 'explode' },
     { type: 'eval', line: '1' },
   ])('refuses %j from the host', (message) => {
     expect(hostMessageSchema.safeParse(message).success).toBe(false)
@@ -61,10 +63,10 @@ describe('the contract between main and the engine', () => {
   })
 
   it('starts a thread with a folder, and with why the one before it ended', () => {
-    expect(engineOptionsSchema.safeParse({ settingsDir: '/x' }).success).toBe(true)
-    expect(
-      engineOptionsSchema.safeParse({ settingsDir: '/x', priorFailure: { code: 'ENGINE_GONE', detail: 'y' } }).success,
-    ).toBe(true)
+    const place = { settingsDir: '/x', run: 1, isDemo: false }
+    const priorFailure = { code: 'ENGINE_GONE', detail: 'y' }
+    expect(engineOptionsSchema.safeParse(place).success).toBe(true)
+    expect(engineOptionsSchema.safeParse({ ...place, priorFailure }).success).toBe(true)
     expect(engineOptionsSchema.safeParse({}).success).toBe(false)
   })
 })

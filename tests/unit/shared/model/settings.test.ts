@@ -11,6 +11,8 @@ const CHOSEN: Settings = {
   theme: 'dark',
   closeToTray: false,
   startProxyOnLaunch: true,
+  shareAddress: { host: '192.168.1.20', interfaceName: 'enp3s0' },
+  keepAwake: true,
   trayNoticeShown: true,
 }
 

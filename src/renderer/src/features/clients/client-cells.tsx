@@ -8,7 +8,13 @@ import { useNow } from '../../state/use-now'
 import type { TableClient } from './client-filter'
 import styles from './client-table.module.css'
 
-const WHY_ICONS: Record<WhyHere, IconName> = { hash: 'home', pinned: 'pin', failover: 'failover', draining: 'drain' }
+const WHY_ICONS: Record<WhyHere | 'refused', IconName> = {
+  hash: 'home',
+  pinned: 'pin',
+  failover: 'failover',
+  draining: 'drain',
+  refused: 'lock',
+}
 
 export function Server({ server }: { readonly server: NumberedServer | undefined }) {
   const { t } = useTranslation()
@@ -16,16 +22,20 @@ export function Server({ server }: { readonly server: NumberedServer | undefined
   return <ServerChip number={server.number} label={server.label} />
 }
 
-/** Why the client is there: at home is quiet, what is not is marked. */
+/** Why the client is there: at home is quiet, what is not is marked, and so is what does not work. */
 export function Why({ row }: { readonly row: TableClient }) {
   const { t } = useTranslation()
-  const { client, home } = row
-  const detail = home === undefined ? undefined : t('clients.home', { server: home.label })
+  const { client, home, isCutOff } = row
+  const why = client.isAllowed ? client.why : 'refused'
+  const details = [
+    ...(home === undefined ? [] : [t('clients.home', { server: home.label })]),
+    ...(isCutOff ? [t('clients.cutOff')] : []),
+  ].join(', ')
   return (
-    <span className={styles.why} data-why={client.why} title={detail}>
-      <Icon name={WHY_ICONS[client.why]} size={14} />
-      {t(`why.${client.why}`)}
-      {detail === undefined ? null : <em>{detail}</em>}
+    <span className={styles.why} data-why={why} data-cut-off={isCutOff || undefined} title={details}>
+      <Icon name={isCutOff ? 'down' : WHY_ICONS[why]} size={14} />
+      {t(`why.${why}`)}
+      {details === '' ? null : <em>{details}</em>}
     </span>
   )
 }

@@ -28,7 +28,8 @@ const bytesUp = (row: TableClient) => row.client.bytesUp
 const bytesDown = (row: TableClient) => row.client.bytesDown
 const firstSeen = (row: TableClient) => row.client.firstSeen
 const lastSeen = (row: TableClient) => row.client.lastSeen
-const serverNumber = (row: TableClient) => row.server?.number ?? 0
+/** Who has no server comes last. */
+const serverNumber = (row: TableClient) => row.server?.number ?? Number.MAX_SAFE_INTEGER
 
 /** The columns of the table of clients. What they are called is in the words, under `clients.columns`. */
 export const columns = helper.columns([
@@ -44,7 +45,7 @@ export const columns = helper.columns([
   }),
   helper.accessor((row) => row.client.why, {
     id: 'why',
-    sortFn: by((row) => (row.client.why === 'hash' ? 1 : 0)),
+    sortFn: by(({ client, isCutOff }) => (client.why === 'hash' && client.isAllowed && !isCutOff ? 1 : 0)),
     cell: ({ row }) => <Why row={row.original} />,
   }),
   helper.accessor(openSockets, {

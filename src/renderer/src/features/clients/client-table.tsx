@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../../state/use-now'
 import { usePanelEvery } from '../../state/use-panel'
-import { useServers } from '../../state/use-servers'
+import { useDownServers, useServers } from '../../state/use-servers'
 import { COLUMN_IDS, type ColumnId, columns, features } from './client-columns'
 import { type ClientFilter, filterClients, NO_FILTER } from './client-filter'
 import styles from './client-table.module.css'
@@ -19,17 +19,21 @@ const OLD_MS = 8 * 60_000
 interface ClientTableProps {
   readonly columns?: readonly ColumnId[]
   readonly filter?: ClientFilter
+  /** What the rows are sorted by until the person chooses. */
+  readonly sortedBy?: ColumnId
   /** What stands there when no client passes the filter. */
   readonly empty?: ReactNode
 }
 
 /** All clients, one line each; it scrolls by itself and draws only what is in sight. */
-export function ClientTable({ columns: shown = COLUMN_IDS, filter = NO_FILTER, empty }: ClientTableProps) {
+export function ClientTable(props: ClientTableProps) {
+  const { columns: shown = COLUMN_IDS, filter = NO_FILTER, sortedBy = 'ip', empty } = props
   const { t } = useTranslation()
   const clients = usePanelEvery(REFRESH_MS, (view) => view.clients)
   const servers = useServers()
-  const data = useMemo(() => filterClients(clients.values(), servers, filter), [clients, servers, filter])
-  const [sorting, setSorting] = useState<SortingState>([{ id: 'ip', desc: false }])
+  const down = useDownServers()
+  const data = useMemo(() => filterClients(clients.values(), servers, filter, down), [clients, servers, filter, down])
+  const [sorting, setSorting] = useState<SortingState>([{ id: sortedBy, desc: false }])
   const [isHeld, setIsHeld] = useState(false)
   const table = useTable({
     features,

@@ -1,12 +1,12 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import type { ServerId } from '@shared/model/server-entry'
-import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../components/empty-state'
 import { useFormat } from '../../components/format'
 import { Icon } from '../../components/icon'
 import { PageHead } from '../../components/page-head'
 import { usePanel } from '../../state/use-panel'
+import { chooseClients, useChosenClients } from './client-choice'
+import { NO_FILTER } from './client-filter'
 import { ClientTable } from './client-table'
 import styles from './clients-screen.module.css'
 import { ServerFilter } from './server-filter'
@@ -15,16 +15,10 @@ import { ServerFilter } from './server-filter'
 export function ClientsScreen() {
   const { t } = useTranslation()
   const format = useFormat()
-  const [search, setSearch] = useState('')
-  const [serverId, setServerId] = useState<ServerId>()
-  const filter = useMemo(() => ({ search, serverId }), [search, serverId])
+  const filter = useChosenClients()
+  const { search, place } = filter
   const all = usePanel((view) => view.clients.size)
   const withSocket = usePanel((view) => countWithSocket(view.clients))
-
-  function showAll(): void {
-    setSearch('')
-    setServerId(undefined)
-  }
 
   return (
     <div className={styles.screen}>
@@ -38,7 +32,7 @@ export function ClientsScreen() {
           leftSection={<Icon name="search" />}
           rightSection={
             search === '' ? null : (
-              <ActionIcon aria-label={t('clients.clearSearch')} onClick={() => setSearch('')}>
+              <ActionIcon aria-label={t('clients.clearSearch')} onClick={() => chooseClients({ search: '', place })}>
                 <Icon name="x" size={14} />
               </ActionIcon>
             )
@@ -46,10 +40,10 @@ export function ClientsScreen() {
           aria-label={t('clients.search')}
           placeholder={t('clients.search')}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onChange={(event) => chooseClients({ search: event.currentTarget.value, place })}
         />
       </PageHead>
-      <ServerFilter chosen={serverId} onChoose={setServerId} />
+      <ServerFilter chosen={place} onChoose={(next) => chooseClients({ search, place: next })} />
       <section className={`panel ${styles.table}`}>
         <ClientTable
           filter={filter}
@@ -58,7 +52,7 @@ export function ClientsScreen() {
               <EmptyState icon="clients" title={t('clients.nobody')} text={t('clients.nobodyText')} />
             ) : (
               <EmptyState icon="search" title={t('clients.noMatch')} text={t('clients.noMatchText')}>
-                <Button onClick={showAll}>{t('clients.showAll')}</Button>
+                <Button onClick={() => chooseClients(NO_FILTER)}>{t('clients.showAll')}</Button>
               </EmptyState>
             )
           }

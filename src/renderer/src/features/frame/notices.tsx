@@ -1,12 +1,13 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import type { ErrorInfo } from '@shared/errors'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorWords } from '../../components/error-words'
 import { useFormat } from '../../components/format'
 import { Icon } from '../../components/icon'
 import { useNow } from '../../state/use-now'
 import { usePanel } from '../../state/use-panel'
-import { dismissFailure, dismissNotice, useCallFailure } from '../status/proxy-calls'
+import { dismissFailure, dismissNotice, keepAwake, useCallFailure } from '../status/proxy-calls'
 import styles from './notices.module.css'
 
 const SHOWN = 2
@@ -26,7 +27,9 @@ export function Notices() {
     <section className={styles.notices} aria-label={t('frame.notices')}>
       {isShown ? <Notice error={failure} onDismiss={dismissFailure} /> : null}
       {shown.map(({ id, at, error }) => (
-        <Notice key={id} at={at} error={error} onDismiss={() => void dismissNotice(id)} />
+        <Notice key={id} at={at} error={error} onDismiss={() => void dismissNotice(id)}>
+          {error.code === 'HOST_SLEPT' ? <KeepAwakeButton noticeId={id} /> : null}
+        </Notice>
       ))}
       {notices.length > SHOWN ? (
         <p className={styles.more}>{t('frame.moreNotices', { count: notices.length - SHOWN })}</p>
@@ -39,9 +42,11 @@ interface NoticeProps {
   readonly at?: number
   readonly error: ErrorInfo
   readonly onDismiss: () => void
+  /** What can be done about it. */
+  readonly children?: ReactNode
 }
 
-function Notice({ at, error, onDismiss }: NoticeProps) {
+function Notice({ at, error, onDismiss, children }: NoticeProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
@@ -54,9 +59,21 @@ function Notice({ at, error, onDismiss }: NoticeProps) {
       <p className={styles.text} title={error.detail}>
         {errorWords(error, t)}
       </p>
+      {children}
       <ActionIcon aria-label={t('frame.dismiss')} onClick={onDismiss}>
         <Icon name="x" />
       </ActionIcon>
     </div>
+  )
+}
+
+function KeepAwakeButton({ noticeId }: { readonly noticeId: number }) {
+  const { t } = useTranslation()
+  const isAwake = usePanel((view) => view.state.settings.keepAwake)
+  if (isAwake) return null
+  return (
+    <Button size="xs" onClick={() => void keepAwake(noticeId)}>
+      {t('frame.keepAwake')}
+    </Button>
   )
 }

@@ -6,8 +6,11 @@ import { CopyButton } from '../../components/copy-button'
 import { EmptyState } from '../../components/empty-state'
 import { errorWords } from '../../components/error-words'
 import { openScreen } from '../../state/screen'
+import { useNow } from '../../state/use-now'
 import { usePanel } from '../../state/use-panel'
+import { OutsideHint } from '../status/outside-hint'
 import { openLogs, startOnPort, startProxy } from '../status/proxy-calls'
+import { isNobodyOverdue, reachProblem } from '../status/reach'
 import { shownStatus } from '../status/shown-status'
 import styles from './bay-message.module.css'
 
@@ -93,16 +96,22 @@ function NoServerAnswers() {
 
 function NobodyYet() {
   const { t } = useTranslation()
-  const address = usePanel((view) => view.state.addresses[0])
+  const state = usePanel((view) => view.state)
+  const now = useNow()
+  const address = state.addresses[0]?.url
+  const problem = reachProblem(state)
+  const isOverdue = isNobodyOverdue(state, now)
+  const text = problem === null ? t('overview.nobodyText') : t(`share.${problem}`)
   return (
     <Message>
-      <EmptyState icon="clients" title={t('overview.nobody')} text={t('overview.nobodyText')}>
+      <EmptyState icon="clients" title={t('overview.nobody')} text={isOverdue ? <OutsideHint /> : text}>
         {address === undefined ? null : (
           <span className={styles.address}>
             <code>{address}</code>
             <CopyButton text={address} label={t('frame.copyAddress')} />
           </span>
         )}
+        {problem === 'loopback' ? <Button onClick={() => openScreen('settings')}>{t('share.change')}</Button> : null}
       </EmptyState>
     </Message>
   )

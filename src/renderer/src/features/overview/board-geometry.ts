@@ -7,11 +7,14 @@ export const FULL_CARD = 78
 export const SMALL_CARD = 62
 export const LINE_CARD = 28
 export const LINE_GAP = 4
-export const BUCKETS = 10
-export const MAX_BUCKET_CARD = 56
+/** Between groups of rows beside cards of one line. */
+export const LINE_GROUP_GAP = 6
 export const PLUG = 10
+/** Above the picture while it shows groups of servers or the inside of one. */
+export const STRIP = 36
 
 const WIDE_BOARD = 700
+const NARROW_BOARD = 480
 
 /** The three columns: clients, the bay with the cords, servers. */
 export interface Columns {
@@ -24,10 +27,15 @@ export interface Columns {
   readonly cardWidth: number
 }
 
-export function columnsOf(width: number): Columns {
+/** @param kind a column of rows with an IP each, or of fields with a dot for each client */
+export function columnsOf(width: number, kind: 'rows' | 'fields' = 'rows'): Columns {
   const isWide = width >= WIDE_BOARD
-  const [pad, clients, cardWidth] = isWide ? [16, 164, 276] : [12, 140, 198]
-  return { isWide, pad, left: pad + clients, right: width - pad - cardWidth, cardWidth }
+  const [pad, rows, fields, cardWidth] = isWide
+    ? [16, 164, 286, 276]
+    : width >= NARROW_BOARD
+      ? [12, 140, 172, 198]
+      : [8, 128, 128, 150]
+  return { isWide, pad, left: pad + (kind === 'rows' ? rows : fields), right: width - pad - cardWidth, cardWidth }
 }
 
 /** One cubic, level at both ends. */
@@ -38,9 +46,14 @@ export function curve(x0: number, y0: number, x1: number, y1: number): string {
 
 /** Heights of the jacks of a card with so many cords, from the top. */
 export function jacks(top: number, height: number, count: number): number[] {
-  const pitch = count < 2 ? 0 : Math.min(11, Math.max(0, height - 20) / (count - 1))
+  return spread(top, height, count, 11, Math.min(20, height / 2))
+}
+
+/** Puts so many points around the middle of a height, at most `pitch` apart, and keeps `margin` free in all. */
+export function spread(top: number, height: number, count: number, pitch: number, margin: number): number[] {
+  const step = count < 2 ? 0 : Math.min(pitch, Math.max(0, height - margin) / (count - 1))
   const middle = top + height / 2
-  return Array.from({ length: count }, (_, index) => middle + (index - (count - 1) / 2) * pitch)
+  return Array.from({ length: count }, (_, index) => middle + (index - (count - 1) / 2) * step)
 }
 
 /** Stacks boxes of these heights with gaps between them; answers where each begins, and the height of all. */

@@ -2,7 +2,6 @@ import type { ClientRow } from '@shared/model/client-row'
 import type { ServerId } from '@shared/model/server-entry'
 import type { NumberedServer } from '../../state/server-numbers'
 import {
-  BUCKETS,
   CARD_GAP,
   type Columns,
   columnsOf,
@@ -11,22 +10,20 @@ import {
   GROUP_GAP,
   LINE_CARD,
   LINE_GAP,
-  MAX_BUCKET_CARD,
+  LINE_GROUP_GAP,
   ROW,
   SMALL_CARD,
   stack,
 } from './board-geometry'
-import { type FoldedGroup, folded, fullyFolded, rowsOf, unfolded } from './folding'
-import type { SeatGroup } from './seating'
+import { type FoldedGroup, folded, type RowGroup, rowsOf } from './folding'
+import type { Seating } from './seating'
 
-/** `line`: one server in one line. `bucket`: neighbours of the list in one card, when even lines do not fit. */
-export type CardLook = 'full' | 'small' | 'line' | 'bucket'
+/** How much of a server is shown: `line` has its name and state only. */
+export type CardLook = 'full' | 'small' | 'line'
 
 export interface PlannedCard {
-  readonly key: string
-  readonly servers: readonly NumberedServer[]
-  /** Decides the hue. */
-  readonly number: number
+  readonly key: ServerId
+  readonly server: NumberedServer
   readonly top: number
   readonly height: number
 }
@@ -39,14 +36,15 @@ export interface PlannedRow {
   readonly rest: readonly ClientRow[]
   /** The rest is the whole group. */
   readonly isAll: boolean
-  readonly card: PlannedCard
+  /** The card of their seats; none for those who are not let in. */
+  readonly card: PlannedCard | undefined
   readonly middle: number
 }
 
 /** Where everything is in the picture: it changes with seats and size only. */
 export interface BoardPlan {
-  readonly columns: Columns
   readonly look: CardLook
+  readonly columns: Columns
   readonly rows: readonly PlannedRow[]
   readonly cards: readonly PlannedCard[]
   readonly cardOfServer: ReadonlyMap<ServerId, PlannedCard>
@@ -57,113 +55,88 @@ export interface BoardSize {
   readonly height: number
 }
 
-/** Lays out the picture: everything by itself while there is room, else in groups. */
-export function planBoard(groups: readonly SeatGroup[], size: BoardSize): BoardPlan {
+/**
+ * Lays out the picture with a card for each server, or answers `undefined` when not even a line for each fits.
+ *
+ * @param shown IPs that had a row of their own before
+ */
+export function planBoard(seating: Seating, size: BoardSize, shown?: ReadonlySet<string>): BoardPlan | undefined {
   const columns = columnsOf(size.width)
   const height = size.height - 2 * EDGE
-  const look = lookFor(groups.length, height, columns)
-  if (look === 'line' || look === 'bucket') return planGroups(look, groups, columns, height)
-
-  const cardHeight = look === 'full' ? FULL_CARD : SMALL_CARD
-  const seated = fold(groups, height)
+  const look = lookFor(seating, height, columns)
+  if (look === undefined) return undefined
+  const [cardHeight, cardGap, groupGap] = MEASURES[look]
+  const groups = fold(seating, height, groupGap, shown)
   const cardStack = stack(
-    groups.map(() => cardHeight),
-    CARD_GAP,
+    seating.groups.map(() => cardHeight),
+    cardGap,
   )
   const rowStack = stack(
-    seated.map((group) => Math.max(0, rowsOf(group) * ROW)).filter((all) => all > 0),
-    GROUP_GAP,
+    groups.map((group) => rowsOf(group) * ROW),
+    groupGap,
   )
-  const content = Math.max(cardStack.height, rowStack.height)
-  const top = EDGE + Math.max(0, (height - content) / 2)
-  const cardTop = top + (content - cardStack.height) / 2
-  const cards = groups.map(({ server }, index) =>
-    card(server.entry.id, [server], server.number, cardTop + (cardStack.tops[index] ?? 0), cardHeight),
-  )
-  const rowTop = top + (content - rowStack.height) / 2
-  const tops = rowStack.tops.values()
-  const rows = seated.flatMap((group, index) => {
-    const own = cards[index]
-    return own === undefined || rowsOf(group) === 0 ? [] : rowsOfGroup(group, own, rowTop + (tops.next().value ?? 0))
+  const top = (content: number) => EDGE + Math.max(0, (height - content) / 2)
+  const cards = seating.groups.map(({ server }, index) => ({
+    key: server.entry.id,
+    server,
+    top: top(cardStack.height) + (cardStack.tops[index] ?? 0),
+    height: cardHeight,
+  }))
+  const cardOfServer = new Map(cards.map((card) => [card.key, card]))
+  const rows = groups.flatMap((group, index) => {
+    const card = group.server === undefined ? undefined : cardOfServer.get(group.server.entry.id)
+    return rowsOfGroup(group, card, top(rowStack.height) + (rowStack.tops[index] ?? 0))
   })
-  return { columns, look, rows, cards, cardOfServer: cardsByServer(cards) }
+  return { look, columns, rows, cards, cardOfServer }
 }
 
-function lookFor(count: number, height: number, { isWide }: Columns): CardLook {
-  const fits = (card: number, gap: number) => count * (card + gap) - gap <= height
-  if (isWide && fits(FULL_CARD, CARD_GAP)) return 'full'
-  if (fits(SMALL_CARD, CARD_GAP)) return 'small'
-  return fits(LINE_CARD, LINE_GAP) ? 'line' : 'bucket'
+/** Height of a card, gap between cards, gap between groups of rows. */
+const MEASURES: Record<CardLook, readonly [number, number, number]> = {
+  full: [FULL_CARD, CARD_GAP, GROUP_GAP],
+  small: [SMALL_CARD, CARD_GAP, GROUP_GAP],
+  line: [LINE_CARD, LINE_GAP, LINE_GROUP_GAP],
 }
 
-function fold(groups: readonly SeatGroup[], height: number): FoldedGroup[] {
-  const seated = groups.filter((group) => group.clients.length > 0)
-  const capacity = Math.floor((height - Math.max(0, seated.length - 1) * GROUP_GAP) / ROW)
-  const all = groups.reduce((sum, group) => sum + group.clients.length, 0)
-  return all <= capacity ? unfolded(groups) : folded(groups, capacity)
+function lookFor({ groups, refused }: Seating, height: number, { isWide }: Columns): CardLook | undefined {
+  const fits = (look: CardLook, room: number) => {
+    const [card, gap] = MEASURES[look]
+    return groups.length * (card + gap) - gap <= room
+  }
+  if (isWide && fits('full', height)) return 'full'
+  if (fits('small', height)) return 'small'
+  // Beside lines the left column can be full too: those who are not let in need their row there.
+  return fits('line', refused.length === 0 ? height : height - ROW - LINE_GROUP_GAP) ? 'line' : undefined
 }
 
-function rowsOfGroup(group: FoldedGroup, own: PlannedCard, top: number): PlannedRow[] {
+function fold(
+  { groups, refused }: Seating,
+  height: number,
+  gap: number,
+  shown: ReadonlySet<string> | undefined,
+): FoldedGroup[] {
+  const all: readonly RowGroup[] = [...groups, { server: undefined, clients: refused }]
+  const seated = all.filter((group) => group.clients.length > 0)
+  return folded(seated, Math.floor((height - Math.max(0, seated.length - 1) * gap) / ROW), shown)
+}
+
+function rowsOfGroup(group: FoldedGroup, card: PlannedCard | undefined, top: number): PlannedRow[] {
   const middle = (index: number) => top + (index + 0.5) * ROW
   const rows: PlannedRow[] = group.shown.map((client, index) => ({
     key: client.ip,
     client,
     rest: [],
     isAll: false,
-    card: own,
+    card,
     middle: middle(index),
   }))
-  return group.hidden.length === 0
-    ? rows
-    : [...rows, restRow(group.hidden, rows.length === 0, own, middle(rows.length))]
-}
-
-function restRow(rest: readonly ClientRow[], isAll: boolean, own: PlannedCard, middle: number): PlannedRow {
-  return { key: `rest of ${own.key}`, client: undefined, rest, isAll, card: own, middle }
-}
-
-/** One row per card, at its height: what is left when single clients do not fit. */
-function planGroups(
-  look: 'line' | 'bucket',
-  groups: readonly SeatGroup[],
-  columns: Columns,
-  height: number,
-): BoardPlan {
-  const perCard = look === 'line' ? 1 : Math.ceil(groups.length / BUCKETS)
-  const buckets = Array.from({ length: Math.ceil(groups.length / perCard) }, (_, index) =>
-    fullyFolded(groups.slice(index * perCard, (index + 1) * perCard)),
-  )
-  const gap = look === 'line' ? LINE_GAP : CARD_GAP
-  const room = (height - (buckets.length - 1) * gap) / buckets.length
-  const cardHeight = look === 'line' ? LINE_CARD : Math.min(MAX_BUCKET_CARD, Math.floor(room))
-  const { tops, height: content } = stack(
-    buckets.map(() => cardHeight),
-    gap,
-  )
-  const top = EDGE + Math.max(0, (height - content) / 2)
-  const cards = buckets.map((bucket, index) => {
-    const servers = bucket.map(({ server }) => server)
-    const first = servers[0]
-    const number = look === 'line' ? (first?.number ?? 1) : index + 1
-    return card(first?.entry.id ?? '', servers, number, top + (tops[index] ?? 0), cardHeight)
-  })
-  const rows = cards.flatMap((own, index) => {
-    const rest = buckets[index]?.flatMap(({ hidden }) => hidden) ?? []
-    return rest.length === 0 ? [] : [restRow(rest, true, own, own.top + own.height / 2)]
-  })
-  return { columns, look, rows, cards, cardOfServer: cardsByServer(cards) }
-}
-
-function card(
-  key: string,
-  servers: readonly NumberedServer[],
-  number: number,
-  top: number,
-  height: number,
-): PlannedCard {
-  return { key, servers, number, top, height }
-}
-
-function cardsByServer(cards: readonly PlannedCard[]): ReadonlyMap<ServerId, PlannedCard> {
-  return new Map(cards.flatMap((one) => one.servers.map((server) => [server.entry.id, one] as const)))
+  if (group.hidden.length === 0) return rows
+  const rest: PlannedRow = {
+    key: `rest of ${card?.key ?? 'refused'}`,
+    client: undefined,
+    rest: group.hidden,
+    isAll: rows.length === 0,
+    card,
+    middle: middle(rows.length),
+  }
+  return [...rows, rest]
 }

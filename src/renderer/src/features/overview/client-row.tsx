@@ -1,38 +1,42 @@
 import { type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../components/format'
-import { Icon } from '../../components/icon'
+import { Icon, type IconName } from '../../components/icon'
+import { openClientsOf } from '../clients/client-choice'
 import styles from './board.module.css'
 import type { PlannedRow } from './board-plan'
+import type { Light } from './use-spot'
+
+/** What is special about where a client is. */
+export type RowMark = 'away' | 'down' | 'pinned' | 'refused'
+
+const MARKS: Record<RowMark, { readonly icon: IconName; readonly tone: string }> = {
+  away: { icon: 'drain', tone: 'tone-warn' },
+  down: { icon: 'down', tone: 'tone-bad' },
+  pinned: { icon: 'pin', tone: 'tone-quiet' },
+  refused: { icon: 'lock', tone: 'tone-quiet' },
+}
 
 interface ClientRowProps {
   readonly row: PlannedRow
   readonly left: number
   /** The server it is on just now, in words. */
   readonly serverLabel: string | undefined
-  readonly isAway: boolean
+  readonly mark: RowMark | undefined
   readonly isOpen: boolean
-  readonly light: 'lit' | 'dim' | undefined
+  readonly light: Light
   readonly isTabStop: boolean
   readonly onSpot: (key: string | undefined) => void
   readonly onMove: (step: 1 | -1) => void
 }
 
-/** A client beside its socket, or the rest of a group. Arrow keys go from row to row. */
+/** A client beside its socket, or the rest of a group, which leads to the list of them. */
 export const BoardRow = memo(function BoardRow(props: ClientRowProps) {
-  const { row, left, serverLabel, isAway, isOpen, light, isTabStop, onSpot, onMove } = props
+  const { row, left, serverLabel, mark, isOpen, light, isTabStop, onSpot, onMove } = props
   const { t } = useTranslation()
   const format = useFormat()
-  const rest = t(
-    row.card.servers.length > 1 || row.middle === row.card.top + row.card.height / 2
-      ? 'overview.clients'
-      : 'overview.more',
-    {
-      count: row.rest.length,
-      n: format.count(row.rest.length),
-    },
-  )
-  const name = row.client?.ip ?? rest
+  const count = { count: row.rest.length, n: format.count(row.rest.length) }
+  const name = row.client?.ip ?? t(row.isAll ? 'overview.clients' : 'overview.more', count)
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -49,20 +53,23 @@ export const BoardRow = memo(function BoardRow(props: ClientRowProps) {
         data-light={light}
         data-idle={!isOpen || undefined}
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={serverLabel === undefined ? name : t('overview.rowLabel', { client: name, server: serverLabel })}
+        aria-label={labelOf(name, serverLabel, mark, t)}
         onPointerEnter={() => onSpot(row.key)}
         onPointerLeave={() => onSpot(undefined)}
         onFocus={() => onSpot(row.key)}
         onBlur={() => onSpot(undefined)}
         onKeyDown={onKeyDown}
+        onClick={() => row.client === undefined && openClientsOf(row.card?.key ?? 'refused')}
       >
-        {isAway ? (
-          <span className="tone-warn">
-            <Icon name="drain" size={12} />
+        {mark === undefined ? null : (
+          <span className={MARKS[mark].tone}>
+            <Icon name={MARKS[mark].icon} size={12} />
           </span>
-        ) : null}
+        )}
         {row.client === undefined ? (
-          <span className={styles.rest}>{rest}</span>
+          <span className={styles.rest}>
+            {name} <Icon name="chevron-right" size={12} />
+          </span>
         ) : (
           <code title={name}>{shortIp(name)}</code>
         )}
@@ -70,6 +77,15 @@ export const BoardRow = memo(function BoardRow(props: ClientRowProps) {
     </li>
   )
 })
+
+type Translate = ReturnType<typeof useTranslation>['t']
+
+function labelOf(client: string, server: string | undefined, mark: RowMark | undefined, t: Translate): string {
+  if (mark === 'refused') return t('overview.rowRefused', { client })
+  if (server === undefined) return client
+  const label = t('overview.rowLabel', { client, server })
+  return mark === undefined ? label : t('overview.rowMarked', { label, mark: t(`overview.marks.${mark}`) })
+}
 
 const MAX_IP = 17
 

@@ -15,7 +15,7 @@ export function CountsPanel() {
   const live = isRunning ? rates : undefined
   const down = live === undefined ? undefined : format.bytesParts(live.bytesDown)
   return (
-    <section className="panel" aria-label={t('overview.now')}>
+    <section className={`panel ${styles.panel}`} aria-label={t('overview.now')}>
       <h2 className={styles.title}>{t('overview.now')}</h2>
       <dl className={styles.figures}>
         <Figure

@@ -1,18 +1,20 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../components/empty-state'
 import { Icon } from '../../components/icon'
 import { openScreen } from '../../state/screen'
 import { usePanel } from '../../state/use-panel'
 import { addFirstRow } from '../servers/draft-store'
+import { openImport } from '../servers/import/import-store'
+import { startDemo } from '../status/proxy-calls'
 import { EmptyBoard } from './empty-board'
 import styles from './first-run.module.css'
 
 /** The overview before there is a server: three steps, and the picture as it will be. */
 export function FirstRun() {
   const { t } = useTranslation()
-  const address = usePanel((view) => view.state.addresses[0])
+  const address = usePanel((view) => view.state.addresses[0]?.url)
   return (
     <div className={styles.screen}>
       <section className={`panel ${styles.steps}`}>
@@ -25,6 +27,7 @@ export function FirstRun() {
             <Button variant="filled" leftSection={<Icon name="plus" />} onClick={addFirst}>
               {t('overview.firstServersGo')}
             </Button>
+            <Button onClick={pasteList}>{t('overview.firstPaste')}</Button>
           </Step>
           <Step number={2} title={t('overview.firstStart')} text={t('overview.firstStartText')} />
           <Step number={3} title={t('overview.firstShare')} text={t('overview.firstShareText')}>
@@ -35,7 +38,7 @@ export function FirstRun() {
       <section className={`panel ${styles.picture}`}>
         <EmptyBoard>
           <div className={styles.message}>
-            <EmptyState icon="plug" title={t('overview.unplugged')} text={t('overview.unpluggedText')} />
+            <DemoOffer />
           </div>
         </EmptyBoard>
       </section>
@@ -43,9 +46,43 @@ export function FirstRun() {
   )
 }
 
+/** What will be seen here, and simulated servers for who has none at hand. */
+function DemoOffer() {
+  const { t } = useTranslation()
+  const [isStarting, setStarting] = useState(false)
+
+  async function start(): Promise<void> {
+    setStarting(true)
+    await startDemo()
+    setStarting(false)
+  }
+
+  return (
+    <EmptyState
+      icon="plug"
+      title={t('overview.unplugged')}
+      text={
+        <>
+          <p>{t('overview.unpluggedText')}</p>
+          <p className={styles.offer}>{t('overview.firstDemoText')}</p>
+        </>
+      }
+    >
+      <Button leftSection={<Icon name="play" />} loading={isStarting} onClick={() => void start()}>
+        {t('overview.firstDemoGo')}
+      </Button>
+    </EmptyState>
+  )
+}
+
 function addFirst(): void {
   addFirstRow()
   openScreen('servers')
+}
+
+function pasteList(): void {
+  openScreen('servers')
+  openImport()
 }
 
 interface StepProps {

@@ -1,32 +1,33 @@
 import type { ClientRow } from '@shared/model/client-row'
-import { isAway, type SeatGroup } from './seating'
+import type { NumberedServer } from '../../state/server-numbers'
+import { isAway } from './seating'
 
-/** What is shown of a group: some clients with a row of their own, and how many share the last row. */
-export interface FoldedGroup extends SeatGroup {
+/** Clients that stand together in the left column: those of one server, or those who are not let in. */
+export interface RowGroup {
+  readonly server: NumberedServer | undefined
+  readonly clients: readonly ClientRow[]
+}
+
+/** What is shown of a group: some clients with a row of their own, and those who share the last row. */
+export interface FoldedGroup extends RowGroup {
   readonly shown: readonly ClientRow[]
   readonly hidden: readonly ClientRow[]
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 /** Rows that a group takes with so many clients of its own: the hidden ones share one. */
 export function rowsOf({ shown, hidden }: FoldedGroup): number {
   return shown.length + (hidden.length > 0 ? 1 : 0)
 }
 
-/** Every client has its row. */
-export function unfolded(groups: readonly SeatGroup[]): FoldedGroup[] {
-  return groups.map((group) => ({ ...group, shown: group.clients, hidden: [] }))
-}
-
-/** Every group is one row. */
-export function fullyFolded(groups: readonly SeatGroup[]): FoldedGroup[] {
-  return groups.map((group) => ({ ...group, shown: [], hidden: group.clients }))
-}
-
 /**
- * Folds the groups so that they take at most `rows` rows: who lives away from home keeps a row first, then who is
- * busiest. Rows are given out one by one to the group that has fewest, and among those to the one that hides most.
+ * Folds the groups so that they take at most `rows` rows, if each can have one: who is pinned keeps a row first, then
+ * who lives away from home, then who has one already (`shown`, by IP), so that rows do not change places with traffic,
+ * then who is busiest. Rows are given out one by one to the group that has fewest, and among those to the one that hides
+ * most, so none is left free while somebody is hidden.
  */
-export function folded(groups: readonly SeatGroup[], rows: number): FoldedGroup[] {
+export function folded(groups: readonly RowGroup[], rows: number, shown: ReadonlySet<string> = NOBODY): FoldedGroup[] {
   const given = groups.map((group) => Math.min(1, group.clients.length))
   let left = rows - given.reduce((sum, count) => sum + count, 0)
   while (left > 0) {
@@ -35,10 +36,10 @@ export function folded(groups: readonly SeatGroup[], rows: number): FoldedGroup[
     given[index] = (given[index] ?? 0) + 1
     left -= 1
   }
-  return groups.map((group, index) => foldGroup(group, given[index] ?? 0))
+  return groups.map((group, index) => foldGroup(group, given[index] ?? 0, shown))
 }
 
-function indexOfNeediest(groups: readonly SeatGroup[], given: readonly number[]): number | undefined {
+function indexOfNeediest(groups: readonly RowGroup[], given: readonly number[]): number | undefined {
   let neediest: number | undefined
   let fewest = Number.POSITIVE_INFINITY
   let most = 0
@@ -53,9 +54,10 @@ function indexOfNeediest(groups: readonly SeatGroup[], given: readonly number[])
   return neediest
 }
 
-function foldGroup(group: SeatGroup, rows: number): FoldedGroup {
+function foldGroup(group: RowGroup, rows: number, shown: ReadonlySet<string>): FoldedGroup {
   if (group.clients.length <= rows) return { ...group, shown: group.clients, hidden: [] }
-  const ranked = [...group.clients].sort((a, b) => rank(b, group) - rank(a, group))
+  const rank = (client: ClientRow) => rankOf(client, group, shown)
+  const ranked = [...group.clients].sort((a, b) => rank(b) - rank(a) || busyness(b) - busyness(a))
   const kept = new Set(ranked.slice(0, Math.max(0, rows - 1)))
   return {
     ...group,
@@ -64,7 +66,12 @@ function foldGroup(group: SeatGroup, rows: number): FoldedGroup {
   }
 }
 
-function rank(client: ClientRow, { server }: SeatGroup): number {
-  const busy = client.openSockets * 1e15 + client.bytesUp + client.bytesDown + client.requests
-  return isAway(client, server) ? 1e20 + busy : busy
+function rankOf(client: ClientRow, { server }: RowGroup, shown: ReadonlySet<string>): number {
+  if (client.why === 'pinned') return 3
+  if (server !== undefined && isAway(client, server)) return 2
+  return shown.has(client.ip) ? 1 : 0
+}
+
+function busyness(client: ClientRow): number {
+  return client.openSockets * 1e15 + client.bytesUp + client.bytesDown + client.requests
 }

@@ -8,9 +8,11 @@ import { Board } from './board'
 import { BoardHead, type BoardView } from './board-head'
 import { CountsPanel } from './counts-panel'
 import { FirstRun } from './first-run'
+import { IpBox } from './ip-box'
 import styles from './overview-screen.module.css'
 import { ServerListPanel } from './server-list-panel'
-import { useEnabledServers } from './use-seat-groups'
+import { useIpPlace } from './use-ip-place'
+import { useEnabledServers } from './use-seating'
 
 /** Who is where, at a glance: the switchboard, and beside it what happens right now. */
 export function OverviewScreen() {
@@ -21,6 +23,10 @@ export function OverviewScreen() {
 function Overview() {
   const { t } = useTranslation()
   const [view, setView] = useState<BoardView>('picture')
+  const [ip, setIp] = useState('')
+  const answer = useIpPlace(ip)
+  const found = answer.state === 'place' ? answer.place.ip : undefined
+  const isHere = usePanel((panel) => found !== undefined && panel.clients.has(found))
   const enabled = useEnabledServers()
   const serverCount = usePanel((panel) => panel.state.settings.servers.length)
   const clientCount = usePanel((panel) => panel.clients.size)
@@ -32,14 +38,21 @@ function Overview() {
       <section className={`panel ${styles.board}`} aria-label={t('overview.board')}>
         <BoardHead clientCount={clientCount} serverCount={serverCount} view={view} onView={setView} />
         {view === 'picture' ? (
-          <Board enabled={enabled} serverCount={serverCount} isPlugged={isPlugged} message={message} />
+          <Board
+            enabled={enabled}
+            serverCount={serverCount}
+            isPlugged={isPlugged}
+            message={message}
+            found={isHere ? found : undefined}
+          />
         ) : (
-          <ClientTable columns={['ip', 'server', 'why', 'openSockets', 'lastSeen']} />
+          <ClientTable columns={['ip', 'server', 'why', 'openSockets', 'lastSeen']} sortedBy="server" />
         )}
       </section>
       <aside className={styles.side}>
         <CountsPanel />
         <ServerListPanel />
+        <IpBox text={ip} onText={setIp} answer={answer} enabled={enabled} serverCount={serverCount} />
       </aside>
     </div>
   )

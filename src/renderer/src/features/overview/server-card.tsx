@@ -6,6 +6,7 @@ import { ServerStateWord } from '../../components/server-state-word'
 import { hueVariables, ServerSwatch } from '../../components/server-swatch'
 import type { CardLook, PlannedCard } from './board-plan'
 import styles from './server-card.module.css'
+import type { Light } from './use-spot'
 
 export interface CardFigures {
   readonly clients: number
@@ -20,20 +21,25 @@ interface ServerCardProps {
   readonly state: ServerState
   /** `undefined` while nothing runs: then there is nothing to count. */
   readonly figures: CardFigures | undefined
-  readonly light: 'lit' | 'dim' | undefined
+  readonly light: Light
   readonly onSpot: (key: string | undefined) => void
 }
 
 /** One server, in as many lines as there is room for. */
 export const ServerCard = memo(function ServerCard(props: ServerCardProps) {
   const { card, look, left, width, state, figures, light, onSpot } = props
-  const [server] = card.servers
-  if (server === undefined) return null
+  const { server } = card
   const isDown = state.state === 'down'
   return (
     <li
       className={styles.card}
-      style={{ ...hueVariables(card.number), left, width, height: card.height, transform: `translateY(${card.top}px)` }}
+      style={{
+        ...hueVariables(server.number),
+        left,
+        width,
+        height: card.height,
+        transform: `translateY(${card.top}px)`,
+      }}
       data-look={look}
       data-server={server.entry.id}
       data-light={light}
@@ -82,48 +88,3 @@ function Figures({ figures }: Pick<ServerCardProps, 'figures'>) {
     </p>
   )
 }
-
-interface BucketCardProps extends Pick<ServerCardProps, 'card' | 'left' | 'width' | 'light' | 'onSpot'> {
-  readonly downCount: number
-}
-
-/** Below this height a card of neighbours has one line. */
-const TWO_LINES = 48
-
-/** Neighbours of the list in one card, named by the first and the last. */
-export const BucketCard = memo(function BucketCard({ card, left, width, light, downCount, onSpot }: BucketCardProps) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { length } = card.servers
-  const [first, last] = [card.servers[0], card.servers.at(-1)]
-  if (first === undefined || last === undefined) return null
-  const hasTwoLines = card.height >= TWO_LINES
-  const down =
-    downCount === 0 ? null : <span className="tone-bad">{t('overview.down', { n: format.count(downCount) })}</span>
-  return (
-    <li
-      className={styles.card}
-      style={{ ...hueVariables(card.number), left, width, height: card.height, transform: `translateY(${card.top}px)` }}
-      data-look="bucket"
-      data-light={light}
-      onPointerEnter={() => onSpot(card.key)}
-      onPointerLeave={() => onSpot(undefined)}
-    >
-      <div className={styles.line}>
-        <b className={styles.name} title={`${first.label} … ${last.label}`}>
-          {first.number}–{last.number}
-        </b>
-        <span className={styles.span}>
-          {first.label} … {last.label}
-        </span>
-        {hasTwoLines ? null : <span className={styles.aside}>{down}</span>}
-      </div>
-      {hasTwoLines ? (
-        <p className={styles.figures}>
-          <span>{t('overview.servers', { count: length, n: format.count(length) })}</span>
-          {down}
-        </p>
-      ) : null}
-    </li>
-  )
-})

@@ -3,30 +3,47 @@ export type TrafficStep = 0 | 1 | 2 | 3
 
 const WINDOW_MS = 10_000
 
-interface Sample {
+interface Moved {
   readonly at: number
   readonly bytes: number
 }
 
-/** What clients had moved in the last ten seconds, and how busy that makes them. */
+/** What was moved along each cord in the last ten seconds, and how busy that makes it. */
 export interface Traffic {
   readonly at: number
-  readonly samples: ReadonlyMap<string, readonly Sample[]>
+  /** What each client had moved in all, by IP. */
+  readonly totals: ReadonlyMap<string, number>
+  readonly moved: ReadonlyMap<string, readonly Moved[]>
   readonly steps: ReadonlyMap<string, TrafficStep>
 }
 
-export const NO_TRAFFIC: Traffic = { at: 0, samples: new Map(), steps: new Map() }
+export const NO_TRAFFIC: Traffic = { at: 0, totals: new Map(), moved: new Map(), steps: new Map() }
 
-/** Adds what each client has moved in all by now; clients that are not in `totals` are forgotten. */
-export function withTotals(traffic: Traffic, now: number, totals: ReadonlyMap<string, number>): Traffic {
-  const samples = new Map<string, readonly Sample[]>()
-  const steps = new Map<string, TrafficStep>()
-  for (const [key, bytes] of totals) {
-    const recent = traffic.samples.get(key)?.filter((sample) => sample.at > now - WINDOW_MS) ?? []
-    samples.set(key, [...recent, { at: now, bytes }])
-    steps.set(key, stepOf(bytes - (recent[0]?.bytes ?? bytes)))
+/**
+ * Adds what each client has moved in all by now to the cord that `keyOf` names; clients that are not in `totals` are
+ * forgotten. Several clients may share a cord.
+ */
+export function withTotals(
+  traffic: Traffic,
+  now: number,
+  totals: ReadonlyMap<string, number>,
+  keyOf: ReadonlyMap<string, string>,
+): Traffic {
+  const news = new Map<string, number>()
+  for (const [ip, bytes] of totals) {
+    const key = keyOf.get(ip)
+    // A client that was not there before has moved nothing yet, whatever it says.
+    if (key !== undefined) news.set(key, (news.get(key) ?? 0) + Math.max(0, bytes - (traffic.totals.get(ip) ?? bytes)))
   }
-  return { at: now, samples, steps }
+  const moved = new Map<string, readonly Moved[]>()
+  const steps = new Map<string, TrafficStep>()
+  for (const [key, bytes] of news) {
+    const recent = (traffic.moved.get(key) ?? []).filter((one) => one.at > now - WINDOW_MS)
+    const all = bytes === 0 ? recent : [...recent, { at: now, bytes }]
+    moved.set(key, all)
+    steps.set(key, stepOf(all.reduce((sum, one) => sum + one.bytes, 0)))
+  }
+  return { at: now, totals, moved, steps }
 }
 
 function stepOf(bytesInWindow: number): TrafficStep {

@@ -1,7 +1,7 @@
 import type { RouteRow } from '@shared/model/route-row'
 import { type RefObject, useEffect, useRef } from 'react'
+import { hueOf } from '../../components/server-swatch'
 import { usePanel } from '../../state/use-panel'
-import type { Cord } from './cords'
 import styles from './wires.module.css'
 
 const TRAVEL_MS = 200
@@ -9,10 +9,18 @@ const MAX_BEADS = 40
 const MAX_PER_CORD = 4
 const SECOND = 1000
 
+/** What a request can run along. */
+export interface Track {
+  readonly key: string
+  readonly path: string
+  /** Of the server it leads to. */
+  readonly number: number
+}
+
 /** Lets every new request run along its cord, few enough at a time that it stays a picture of what happens. */
 export function useBeads(
   layer: RefObject<SVGGElement | null>,
-  cords: readonly Cord[],
+  tracks: readonly Track[],
   keyOfClient: ReadonlyMap<string, string>,
 ): void {
   const routes = usePanel((view) => view.routes)
@@ -23,12 +31,12 @@ export function useBeads(
     newest.current = routes.at(-1)?.id ?? 0
     // What is there when the picture appears has passed already.
     if (seen === undefined || layer.current === null || document.visibilityState !== 'visible') return
-    const cordOfKey = new Map(cords.map((cord) => [cord.key, cord]))
+    const trackOfKey = new Map(tracks.map((track) => [track.key, track]))
     for (const row of newerThan(routes, seen)) {
-      const cord = cordOfKey.get(keyOfClient.get(row.clientIp) ?? '')
-      if (cord !== undefined && mayRun(runs.current, cord.key, layer.current)) run(layer.current, cord)
+      const track = trackOfKey.get(keyOfClient.get(row.clientIp) ?? '')
+      if (track !== undefined && mayRun(runs.current, track.key, layer.current)) run(layer.current, track)
     }
-  }, [routes, cords, keyOfClient, layer])
+  }, [routes, tracks, keyOfClient, layer])
 }
 
 function newerThan(routes: readonly RouteRow[], id: number): readonly RouteRow[] {
@@ -46,8 +54,8 @@ function mayRun(runs: Map<string, number[]>, key: string, layer: SVGGElement): b
   return true
 }
 
-function run(layer: SVGGElement, cord: Cord): void {
-  const wire = layer.ownerSVGElement?.querySelector(`[data-cord="${CSS.escape(cord.key)}"]`)
+function run(layer: SVGGElement, track: Track): void {
+  const wire = layer.ownerSVGElement?.querySelector(`[data-cord="${CSS.escape(track.key)}"]`)
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
     wire?.animate({ opacity: [1, 1] }, { duration: 2 * TRAVEL_MS })
     return
@@ -58,11 +66,11 @@ function run(layer: SVGGElement, cord: Cord): void {
     ['bead', 0],
   ] as const) {
     const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-    path.setAttribute('d', cord.path)
+    path.setAttribute('d', track.path)
     path.setAttribute('pathLength', '100')
     path.setAttribute('class', styles[kind] ?? '')
-    path.dataset.run = cord.key
-    path.style.setProperty('--hue', `var(--cs-hue-${cord.hue})`)
+    path.dataset.run = track.key
+    path.style.setProperty('--hue', `var(--cs-hue-${hueOf(track.number)})`)
     layer.append(path)
     const travel = path.animate({ strokeDashoffset: [offset, offset - 100] }, { duration: TRAVEL_MS, fill: 'forwards' })
     travel.onfinish = () => path.remove()

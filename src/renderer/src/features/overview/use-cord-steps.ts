@@ -1,27 +1,23 @@
 import type { ClientRow } from '@shared/model/client-row'
 import { useState } from 'react'
 import { useNow } from '../../state/use-now'
-import type { Cord } from './cords'
 import { NO_TRAFFIC, type Traffic, type TrafficStep, withTotals } from './traffic'
 
-/** How busy the cord of each client is, anew once a second. */
+/** How busy each cord is, anew once a second. */
 export function useCordSteps(
-  cords: readonly Cord[],
+  keyOfClient: ReadonlyMap<string, string>,
   clients: ReadonlyMap<string, ClientRow>,
 ): ReadonlyMap<string, TrafficStep> {
   const now = useNow()
   const [traffic, setTraffic] = useState<Traffic>(NO_TRAFFIC)
   if (traffic.at === now) return traffic.steps
-  const next = withTotals(traffic, now, totalsOf(cords, clients))
+  const next = withTotals(traffic, now, totalsOf(clients), keyOfClient)
   setTraffic(next)
   return next.steps
 }
 
-function totalsOf(cords: readonly Cord[], clients: ReadonlyMap<string, ClientRow>): ReadonlyMap<string, number> {
+function totalsOf(clients: ReadonlyMap<string, ClientRow>): ReadonlyMap<string, number> {
   const totals = new Map<string, number>()
-  for (const { key, row } of cords) {
-    const client = row.client === undefined ? undefined : clients.get(row.client.ip)
-    if (client !== undefined) totals.set(key, client.bytesUp + client.bytesDown)
-  }
+  for (const [ip, { bytesUp, bytesDown }] of clients) totals.set(ip, bytesUp + bytesDown)
   return totals
 }

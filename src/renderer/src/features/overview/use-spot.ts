@@ -1,32 +1,52 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { Cord } from './cords'
 
-/** What the pointer or the focus is on: a row of the left column, or a card. */
-export interface Spot {
-  readonly row: string | undefined
-  readonly card: string | undefined
+/** A cord, as far as its ends go. */
+export interface CordEnds {
+  readonly key: string
+  readonly row: string
+  readonly card: string
 }
 
-export interface SpotLight extends Spot {
-  /** The cords that stand out; `undefined` when none does. */
+/** What stands out, if anything does, and what the pointer or the focus is on. */
+export interface SpotLight {
+  readonly row: string | undefined
   readonly cords: ReadonlySet<string> | undefined
-  /** The cards at their ends. */
+  readonly rows: ReadonlySet<string> | undefined
   readonly cards: ReadonlySet<string> | undefined
   readonly onRow: (key: string | undefined) => void
   readonly onCard: (key: string | undefined) => void
 }
 
-/** Which cords, rows and cards stand out: those of the row or card in focus. */
-export function useSpot(cords: readonly Cord[]): SpotLight {
-  const [spot, setSpot] = useState<Spot>({ row: undefined, card: undefined })
-  const onRow = useCallback((row: string | undefined) => setSpot({ row, card: undefined }), [])
-  const onCard = useCallback((card: string | undefined) => setSpot({ row: undefined, card }), [])
+/**
+ * Which cords, rows and cards stand out: those of the row or card under the pointer or in focus, else the cord and the
+ * row of the client that was looked for.
+ */
+export function useSpot(
+  cords: readonly CordEnds[],
+  found: string | undefined,
+  foundRow: string | undefined,
+): SpotLight {
+  const [spot, setSpot] = useState<{ row?: string | undefined; card?: string | undefined }>({})
+  const onRow = useCallback((row: string | undefined) => setSpot({ row }), [])
+  const onCard = useCallback((card: string | undefined) => setSpot({ card }), [])
   const lit = useMemo(() => {
-    if (spot.row === undefined && spot.card === undefined) return { cords: undefined, cards: undefined }
-    const chosen = cords.filter((cord) => cord.key === spot.row || cord.card.key === spot.card)
-    const cards = new Set(chosen.map((cord) => cord.card.key))
+    const isOn = spot.row !== undefined || spot.card !== undefined
+    if (!isOn && foundRow === undefined) return { cords: undefined, rows: undefined, cards: undefined }
+    const chosen = cords.filter(({ key, row, card }) => (isOn ? row === spot.row || card === spot.card : key === found))
+    const rows = new Set(chosen.map(({ row }) => row))
+    const cards = new Set(chosen.map(({ card }) => card))
+    // What has no cord stands out all the same.
+    const row = isOn ? spot.row : foundRow
+    if (row !== undefined) rows.add(row)
     if (spot.card !== undefined) cards.add(spot.card)
-    return { cords: new Set(chosen.map((cord) => cord.key)), cards }
-  }, [cords, spot])
-  return { ...spot, ...lit, onRow, onCard }
+    return { cords: new Set(chosen.map(({ key }) => key)), rows, cards }
+  }, [cords, spot, found, foundRow])
+  return { row: spot.row, ...lit, onRow, onCard }
+}
+
+export type Light = 'lit' | 'dim' | undefined
+
+export function lightOf(key: string, lit: ReadonlySet<string> | undefined): Light {
+  if (lit === undefined) return undefined
+  return lit.has(key) ? 'lit' : 'dim'
 }

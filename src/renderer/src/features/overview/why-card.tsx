@@ -1,73 +1,70 @@
 import type { ClientRow } from '@shared/model/client-row'
-import { Trans, useTranslation } from 'react-i18next'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../components/format'
 import { Icon } from '../../components/icon'
 import { ServerChip } from '../../components/server-chip'
 import type { NumberedServer } from '../../state/server-numbers'
 import { useNow } from '../../state/use-now'
-import { isAway } from './seating'
 import styles from './why-card.module.css'
+import { WhySteps } from './why-steps'
 
 interface WhyCardProps {
   readonly id: string
   readonly client: ClientRow
   readonly enabled: readonly NumberedServer[]
-  /** All servers of the list; more than the enabled ones when some are off. */
   readonly serverCount: number
   readonly left: number
   readonly maxWidth: number
-  readonly top: number
-  /** Whether `top` is where the card ends rather than where it begins. */
-  readonly isAbove: boolean
+  /** Of the picture. */
+  readonly height: number
+  /** Where the client's cord begins and where it ends. */
+  readonly from: number
+  readonly to: number
 }
 
-/** Why a client is where it is: the sum of the hash, and what holds it elsewhere. */
-export function WhyCard({ id, client, enabled, serverCount, left, maxWidth, top, isAbove }: WhyCardProps) {
+/** Why a client is where it is. */
+export function WhyCard({ id, client, enabled, serverCount, left, maxWidth, height, from, to }: WhyCardProps) {
   const { t } = useTranslation()
-  const index = client.hash % enabled.length
-  const home = enabled[index]
-  const current = enabled.find(({ entry }) => entry.id === client.serverId)
-  if (home === undefined) return null
-  const isHeld = isAway(client, home)
+  const card = useRef<HTMLDivElement>(null)
+  const [own, setOwn] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it has to say decides its height, which only the page can tell
+  useLayoutEffect(() => setOwn(card.current?.offsetHeight ?? 0), [client, enabled, maxWidth])
+  const current = enabled.find(({ entry }) => client.isAllowed && entry.id === client.serverId)
   return (
     <div
+      ref={card}
       id={id}
       role="tooltip"
       className={styles.card}
-      data-above={isAbove || undefined}
-      style={{ left, maxWidth, transform: `translateY(${top}px)${isAbove ? ' translateY(-100%)' : ''}` }}
+      style={{ left, maxWidth, transform: `translateY(${placeFor(own, from, to, height)}px)` }}
     >
       <div className={styles.head}>
         <b className={styles.ip}>{client.ip}</b>
         <Icon name="arrow" size={14} />
-        {current === undefined ? t('why.none') : <ServerChip number={current.number} label={current.label} />}
+        {current === undefined ? (
+          t(client.isAllowed ? 'why.none' : 'why.refused')
+        ) : (
+          <ServerChip number={current.number} label={current.label} />
+        )}
       </div>
-      <div className={styles.step}>
-        <Icon name="home" size={14} />
-        <div>
-          {isHeld ? (
-            <Trans i18nKey="overview.homeIs" values={{ server: home.label }} components={{ b: <b /> }} />
-          ) : (
-            t('overview.atHome')
-          )}
-          <code>
-            hash("{client.ip}") = {client.hash}
-          </code>
-          <code>{t('overview.sum', { hash: client.hash, count: enabled.length, index, number: home.number })}</code>
-          {serverCount > enabled.length ? <span>{t('overview.sumEnabled', { count: enabled.length })}</span> : null}
-        </div>
-      </div>
-      {isHeld ? (
-        <div className={styles.step}>
-          <span className="tone-warn">
-            <Icon name="drain" size={14} />
-          </span>
-          <div>{t('overview.heldBySocket', { count: client.openSockets })}</div>
-        </div>
-      ) : null}
+      <WhySteps place={client} openSockets={client.openSockets} enabled={enabled} serverCount={serverCount} />
       <ClientFigures client={client} />
     </div>
   )
+}
+
+const MARGIN = 6
+const CLEAR = 20
+
+/** Below the row when its cord rises or runs level, above it when the cord falls: never on the cord, never cut off. */
+function placeFor(own: number, from: number, to: number, height: number): number {
+  const below = from + CLEAR
+  const above = from - CLEAR + 2 - own
+  const fitsBelow = below + own + MARGIN <= height
+  const wantsAbove = to > from + 1 || !fitsBelow
+  if (wantsAbove && above >= MARGIN) return above
+  return fitsBelow ? below : Math.max(MARGIN, height - own - MARGIN)
 }
 
 function ClientFigures({ client }: { readonly client: ClientRow }) {

@@ -1,10 +1,12 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { hueVariables } from '../../components/server-swatch'
 import { curve, PLUG } from './board-geometry'
-import type { BoardPlan, BoardSize, PlannedRow } from './board-plan'
+import type { BoardPlan, BoardSize } from './board-plan'
 import type { Cord } from './cords'
+import { BrokenCord, LooseEnd } from './loose-wires'
 import type { TrafficStep } from './traffic'
 import { useBeads } from './use-beads'
+import { type Light, lightOf } from './use-spot'
 import styles from './wires.module.css'
 
 const WIDTHS = [1.25, 1.75, 2.75, 4] as const
@@ -17,46 +19,61 @@ interface WiresProps {
   readonly keyOfClient: ReadonlyMap<string, string>
   /** Keys of the cords that stand out; `undefined` when none does. */
   readonly lit: ReadonlySet<string> | undefined
+  /** The client that was looked for: its cord lies on top. */
+  readonly found: string | undefined
 }
 
 /** The cords with their sockets and plugs. Those that live away from home lie above the others. */
-export function Wires({ plan, size, cords, steps, keyOfClient, lit }: WiresProps) {
+export function Wires({ plan, size, cords, steps, keyOfClient, lit, found }: WiresProps) {
   const beads = useRef<SVGGElement>(null)
-  useBeads(beads, cords, keyOfClient)
-  const ordered = [...cords].sort((a, b) => Number(a.isAway) - Number(b.isAway))
-  const litAway = cords.filter((cord) => cord.isAway && lit?.has(cord.key))
+  const whole = useMemo(() => layered(cords, found), [cords, found])
+  const tracks = useMemo(() => whole.map(({ key, path, card }) => ({ key, path, number: card.server.number })), [whole])
+  useBeads(beads, tracks, keyOfClient)
+  const litAway = whole.filter((cord) => cord.isAway && lit?.has(cord.key))
   return (
     <svg className={styles.wires} width={size.width} height={size.height} aria-hidden="true">
+      {cords.map((cord) =>
+        cord.isBroken ? <BrokenCord key={cord.key} cord={cord} plan={plan} light={lightOf(cord.key, lit)} /> : null,
+      )}
       {litAway.map((cord) => (
-        <path
-          key={`${cord.key} home`}
-          className={styles.wayHome}
-          d={wayHome(cord, plan)}
-          style={hueVariables(cord.row.card.number)}
-        />
+        <path key={`${cord.key} home`} className={styles.wayHome} d={wayHome(cord, plan)} style={homeHue(cord)} />
       ))}
-      {ordered.map((cord) => (
+      {whole.map((cord) => (
         <CordPath
           key={cord.key}
           cord={cord}
           step={steps.get(cord.key) ?? 0}
-          light={lightOf(cord, lit)}
+          light={lightOf(cord.key, lit)}
           right={plan.columns.right}
+          isFound={cord.key === found}
         />
       ))}
-      {ordered.map((cord) => (
-        <Socket key={cord.key} cord={cord} x={plan.columns.left} light={lightOf(cord, lit)} />
-      ))}
+      {whole.map((cord) =>
+        cord.key === cord.row.key ? (
+          <Socket key={cord.key} cord={cord} x={plan.columns.left} light={lightOf(cord.key, lit)} />
+        ) : null,
+      )}
+      {plan.rows.map(({ key, client, card, middle }) =>
+        card === undefined ? (
+          <LooseEnd
+            key={key}
+            x={plan.columns.left}
+            y={middle}
+            number={undefined}
+            seed={client?.hash ?? 7}
+            isShared={client === undefined}
+          />
+        ) : null,
+      )}
       <g ref={beads} />
     </svg>
   )
 }
 
-type Light = 'lit' | 'dim' | undefined
-
-function lightOf(cord: Cord, lit: ReadonlySet<string> | undefined): Light {
-  if (lit === undefined) return undefined
-  return lit.has(cord.key) ? 'lit' : 'dim'
+/** The cords that something runs through, in the order in which they are drawn. */
+function layered(cords: readonly Cord[], found: string | undefined): Cord[] {
+  const layer = (cord: Cord) => (cord.key === found ? 2 : Number(cord.isAway))
+  return cords.filter((cord) => !cord.isBroken).sort((a, b) => layer(a) - layer(b))
 }
 
 interface CordPathProps {
@@ -64,21 +81,25 @@ interface CordPathProps {
   readonly step: TrafficStep
   readonly light: Light
   readonly right: number
+  readonly isFound: boolean
 }
 
-function CordPath({ cord, step, light, right }: CordPathProps) {
-  const isBand = cord.row.client === undefined
-  const rest = isBand ? 3 + Math.min(5, 0.7 * cord.count) : WIDTHS[step]
+function CordPath({ cord, step, light, right, isFound }: CordPathProps) {
+  const isBand = cord.count > 1 || cord.row.client === undefined
+  const isOwn = cord.key !== cord.row.key
+  const rest = isBand && !isOwn ? 3 + Math.min(5, 0.7 * cord.count) : WIDTHS[step]
   const width = light === 'lit' ? Math.max(2.5, rest) : rest
   return (
-    <g style={{ ...hueVariables(cord.card.number), strokeWidth: width }} data-light={light} data-step={step}>
-      {cord.isAway ? <path className={styles.halo} d={cord.path} style={{ strokeWidth: width + 5 }} /> : null}
+    <g style={{ ...hueVariables(cord.card.server.number), strokeWidth: width }} data-light={light} data-step={step}>
+      {cord.isAway || isFound ? (
+        <path className={styles.halo} d={cord.path} style={{ strokeWidth: width + 5 }} />
+      ) : null}
       <path
         className={styles.cord}
         d={cord.path}
         data-cord={cord.key}
         data-away={cord.isAway || undefined}
-        data-band={isBand || undefined}
+        data-band={(isBand && !isOwn) || undefined}
       />
       <rect
         className={styles.plug}
@@ -97,7 +118,7 @@ function Socket({ cord, x, light }: { readonly cord: Cord; readonly x: number; r
   return (
     <g
       className={styles.socket}
-      style={hueVariables(cord.card.number)}
+      style={hueVariables(cord.card.server.number)}
       data-light={light}
       data-socket={cord.key}
       data-open={isOpen || undefined}
@@ -111,35 +132,11 @@ function Socket({ cord, x, light }: { readonly cord: Cord; readonly x: number; r
   )
 }
 
-function wayHome(cord: Cord, plan: BoardPlan): string {
-  const { top, height } = cord.row.card
-  return curve(plan.columns.left + 4, cord.from, plan.columns.right, top + height / 2)
+function homeHue({ row, card }: Cord) {
+  return hueVariables((row.card ?? card).server.number)
 }
 
-/** The ends of the cords while nothing runs: unplugged, and nothing is lost. */
-export function LooseWires({ plan, size }: { readonly plan: BoardPlan; readonly size: BoardSize }) {
-  return (
-    <svg className={styles.wires} width={size.width} height={size.height} aria-hidden="true">
-      {plan.rows.map((row) => (
-        <LooseEnd key={row.key} row={row} x={plan.columns.left} />
-      ))}
-    </svg>
-  )
-}
-
-function LooseEnd({ row, x }: { readonly row: PlannedRow; readonly x: number }) {
-  const { middle: y } = row
-  const length = 26 + ((row.client?.hash ?? 7) % 19)
-  const end = x + 4 + length
-  return (
-    <g className={styles.loose} style={hueVariables(row.card.number)}>
-      <path d={`M${x + 4} ${y}c${length / 2} 0 ${length * 0.55} 4 ${length} 5`} />
-      <rect x={end - 1} y={y + 3.2} width={8} height={3.6} rx={1.5} transform={`rotate(4 ${end} ${y + 5})`} />
-      {row.client === undefined ? (
-        <rect className={styles.ring} x={x - 4} y={y - 4} width={8} height={8} rx={1.5} />
-      ) : (
-        <circle className={styles.ring} cx={x} cy={y} r={4} />
-      )}
-    </g>
-  )
+function wayHome({ row, card, from }: Cord, { columns }: BoardPlan): string {
+  const { top, height } = row.card ?? card
+  return curve(columns.left + 4, from, columns.right, top + height / 2)
 }

@@ -9,7 +9,7 @@ import styles from './routes.module.css'
 export function NoRoutes() {
   const { t } = useTranslation()
   const isRunning = usePanel((view) => view.state.status.state === 'running')
-  const address = usePanel((view) => view.state.addresses[0] ?? '')
+  const address = usePanel((view) => view.state.addresses[0]?.url ?? '')
   return (
     <div className={`panel ${styles.empty}`}>
       <EmptyState

@@ -5,8 +5,8 @@ import { useFormat } from '../../components/format'
 import { Icon } from '../../components/icon'
 import styles from './apply-bar.module.css'
 import type { ClientMove } from './client-moves'
-import { type DraftChanges, isBlank, listToSave } from './draft-changes'
-import type { ServerDraft } from './server-draft'
+import { type DraftChanges, listToSave } from './draft-changes'
+import { isBlank, type ServerDraft } from './server-draft'
 
 /** Id of the sentence that says why Apply is off. */
 export const WHY_OFF_ID = 'why-apply-is-off'

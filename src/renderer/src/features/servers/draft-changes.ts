@@ -1,7 +1,7 @@
 import { checkServers, type ServerEntry, type ServerId, type ServerProblem } from '@shared/model/server-entry'
 import type { SelfAddress } from '@shared/model/server-url'
 import { isReordered } from './rebase-draft'
-import type { DraftRow, ServerDraft } from './server-draft'
+import { type DraftRow, isBlank, type ServerDraft } from './server-draft'
 
 /** What Apply would do. `isAny` is false for a draft that is the saved list. */
 export interface DraftChanges {
@@ -18,11 +18,6 @@ export type RowChange = 'new' | 'changed' | 'removed' | null
 export interface RowProblem {
   readonly problem: ServerProblem
   readonly otherRow: number
-}
-
-/** A line that was added and has nothing in it yet: a place to type, no part of the list. */
-export function isBlank({ base }: ServerDraft, { entry }: DraftRow): boolean {
-  return entry.url.trim() === '' && entry.name.trim() === '' && !base.some(({ id }) => id === entry.id)
 }
 
 /** The list that Apply saves. */

@@ -1,5 +1,7 @@
 import { MAX_SERVERS, type ServerId } from '@shared/model/server-entry'
 import { addRow, changeDraft, getDraftState } from './draft-store'
+import { openImport } from './import/import-store'
+import { isList } from './import/read-import'
 import type { DraftRow, TextField } from './server-draft'
 
 /** A part of a row that gets the focus as soon as it is there. */
@@ -13,6 +15,10 @@ export interface RowCommands {
   /** Adds a row and puts the focus into its address. */
   add(): void
   type(id: ServerId, field: TextField, text: string): void
+  /** Puts an address in the place of one that is wrong. */
+  mend(id: ServerId, url: string): void
+  /** A list that is pasted into an address belongs into the dialog for many. @returns whether it went there */
+  paste(text: string): boolean
   enable(id: ServerId, enabled: boolean): void
   remove(id: ServerId): void
   restore(id: ServerId): void
@@ -30,6 +36,15 @@ export function createRowCommands(focus: (wanted: WantedFocus) => void): RowComm
   return {
     add,
     type: (id, field, text) => changeDraft({ type: 'type', id, field, text }),
+    mend(id, url) {
+      changeDraft({ type: 'type', id, field: 'url', text: url })
+      focus({ id, part: 'url' })
+    },
+    paste(text) {
+      const isMany = isList(text)
+      if (isMany) openImport(text)
+      return isMany
+    },
     enable: (id, enabled) => changeDraft({ type: 'enable', id, enabled }),
     restore(id) {
       changeDraft({ type: 'restore', id })

@@ -21,6 +21,7 @@ export type TextField = 'name' | 'url'
 
 export type DraftAction =
   | { readonly type: 'add'; readonly id: ServerId }
+  | { readonly type: 'addMany'; readonly servers: readonly ServerEntry[] }
   | { readonly type: 'type'; readonly id: ServerId; readonly field: TextField; readonly text: string }
   | { readonly type: 'enable'; readonly id: ServerId; readonly enabled: boolean }
   | { readonly type: 'remove' | 'restore'; readonly id: ServerId }
@@ -34,6 +35,11 @@ export const EMPTY_DRAFT: ServerDraft = { base: [], rows: [], past: [], future: 
 /** A list without changes. */
 export function draftOf(saved: readonly ServerEntry[]): ServerDraft {
   return { ...EMPTY_DRAFT, base: saved, rows: saved.map(keep) }
+}
+
+/** A line that was added and has nothing in it yet: a place to type, no part of the list. */
+export function isBlank({ base }: ServerDraft, { entry }: DraftRow): boolean {
+  return entry.url.trim() === '' && entry.name.trim() === '' && !base.some(({ id }) => id === entry.id)
 }
 
 /** The draft after one action of the person. An action that changes nothing answers the same draft. */
@@ -54,12 +60,15 @@ export function reduceDraft(draft: ServerDraft, action: DraftAction): ServerDraf
 }
 
 function changeRows(
-  { base, rows }: ServerDraft,
+  draft: ServerDraft,
   action: Exclude<DraftAction, { type: 'type' | 'undo' | 'redo' }>,
 ): readonly DraftRow[] {
+  const { base, rows } = draft
   switch (action.type) {
     case 'add':
       return [...rows, keep({ id: action.id, url: '', name: '', enabled: true })]
+    case 'addMany':
+      return action.servers.length === 0 ? rows : [...rowsToKeep(draft), ...action.servers.map(keep)]
     case 'enable':
       return changeEntry(rows, action.id, { enabled: action.enabled })
     case 'remove': {
@@ -73,6 +82,11 @@ function changeRows(
     default:
       return base.map(keep)
   }
+}
+
+/** The rows that new ones follow: places to type that nobody has used make way for them. */
+export function rowsToKeep(draft: ServerDraft): readonly DraftRow[] {
+  return draft.rows.filter((row) => !isBlank(draft, row))
 }
 
 function keep(entry: ServerEntry): DraftRow {

@@ -11,10 +11,21 @@ interface ServerFieldProps {
   /** Id of the sentence that says what is wrong, while it is said. */
   readonly problemId?: string | undefined
   readonly onChange: (field: TextField, text: string) => void
+  /** Takes a pasted text away from the field when it answers true. */
+  readonly onPaste?: (text: string) => boolean
 }
 
 /** A field that looks like text until the pointer or the focus is on it. */
-export function ServerField({ field, label, value, problemId, isReadOnly, onChange, ...rest }: ServerFieldProps) {
+export function ServerField({
+  field,
+  label,
+  value,
+  problemId,
+  isReadOnly,
+  onChange,
+  onPaste,
+  ...rest
+}: ServerFieldProps) {
   return (
     <input
       {...rest}
@@ -27,6 +38,9 @@ export function ServerField({ field, label, value, problemId, isReadOnly, onChan
       readOnly={isReadOnly}
       spellCheck={false}
       autoComplete="off"
+      onPaste={(event) => {
+        if (!isReadOnly && onPaste?.(event.clipboardData.getData('text/plain'))) event.preventDefault()
+      }}
       onChange={(event) => onChange(field, event.currentTarget.value)}
     />
   )

@@ -4,9 +4,9 @@ import { MAX_SERVER_NAME_LENGTH, serverLabel } from '@shared/model/server-entry'
 import type { ServerState } from '@shared/model/server-state'
 import { MAX_SERVER_URL_LENGTH } from '@shared/model/server-url'
 import { type KeyboardEvent, memo } from 'react'
-import { Icon } from '../../components/icon'
 import { ServerSwatch } from '../../components/server-swatch'
 import type { RowChange, RowProblem } from './draft-changes'
+import { ProblemLine } from './problem-line'
 import { RowActions } from './row-actions'
 import type { RowCommands } from './row-commands'
 import { RowState } from './row-state'
@@ -36,7 +36,7 @@ export const ServerRow = memo(function ServerRow(props: ServerRowProps) {
   const { t, format } = texts
   const { entry, isRemoved } = row
   const said = useCalmProblem(problem)
-  const problemId = said === null ? undefined : `problem-of-${entry.id}`
+  const problemId = `problem-of-${entry.id}`
   const type = (field: TextField, text: string) => commands.type(entry.id, field, text)
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -92,7 +92,8 @@ export const ServerRow = memo(function ServerRow(props: ServerRowProps) {
           placeholder="http://192.168.1.31:8188"
           maxLength={MAX_SERVER_URL_LENGTH}
           isReadOnly={isRemoved}
-          problemId={problemId}
+          onPaste={(text) => commands.paste(text)}
+          problemId={said === null ? undefined : problemId}
           onChange={type}
         />
       </span>
@@ -106,10 +107,13 @@ export const ServerRow = memo(function ServerRow(props: ServerRowProps) {
         <RowActions {...props} />
       </span>
       {said === null ? null : (
-        <p id={problemId} className={styles.problem}>
-          <Icon name="degraded" size={14} />
-          {t(`urlProblems.${said.problem}`, { row: said.otherRow })}
-        </p>
+        <ProblemLine
+          id={problemId}
+          problem={said}
+          url={entry.url}
+          texts={texts}
+          onMend={(url) => commands.mend(entry.id, url)}
+        />
       )}
     </div>
   )

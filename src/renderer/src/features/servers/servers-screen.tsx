@@ -1,19 +1,21 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { MAX_SERVERS, type ServerId } from '@shared/model/server-entry'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../components/empty-state'
 import { useFormat } from '../../components/format'
 import { Icon } from '../../components/icon'
-import { PageHead } from '../../components/page-head'
 import { usePanel } from '../../state/use-panel'
 import { ApplyBar } from './apply-bar'
-import { describeChanges, findProblems, isBlank, rowChanges } from './draft-changes'
+import { describeChanges, findProblems, rowChanges } from './draft-changes'
 import { applyDraft, changeDraft } from './draft-store'
+import { ImportDialog } from './import/import-dialog'
+import { openImport } from './import/import-store'
 import { createRowCommands, type WantedFocus } from './row-commands'
-import type { ServerDraft } from './server-draft'
+import { isBlank, type ServerDraft } from './server-draft'
 import { ServerTable } from './server-table'
 import styles from './servers.module.css'
+import { ServersHead } from './servers-head'
 import { useServerDraft } from './use-server-draft'
 
 /** The server list: a draft until Apply. */
@@ -29,10 +31,8 @@ export function ServersScreen() {
   const changeOfRow = useMemo(() => rowChanges(draft), [draft])
   const problems = useMemo(() => findProblems(draft, self), [draft, self])
   const badRows: readonly ServerId[] = [...problems.keys()]
-  const enabled = draft.base.filter((server) => server.enabled).length
   const isFull = draft.rows.length >= MAX_SERVERS
   const isEmpty = draft.rows.length === 0
-  const hasSteps = draft.past.length + draft.future.length > 0
 
   const addButton = (
     <Button
@@ -47,34 +47,16 @@ export function ServersScreen() {
   )
   return (
     <div className={styles.screen}>
-      <PageHead title={t('nav.servers')} note={<Note enabled={enabled} isDraft={changes.isAny} />}>
-        {isEmpty && !hasSteps ? null : (
-          <>
-            <StepButton
-              icon="undo"
-              label={t('servers.undo')}
-              isOff={draft.past.length === 0}
-              onClick={() => changeDraft({ type: 'undo' })}
-            />
-            <StepButton
-              icon="redo"
-              label={t('servers.redo')}
-              isOff={draft.future.length === 0}
-              onClick={() => changeDraft({ type: 'redo' })}
-            />
-          </>
-        )}
-        {isEmpty ? null : (
-          <>
-            <span className={styles.separator} />
-            {addButton}
-          </>
-        )}
-      </PageHead>
+      <ServersHead draft={draft} isDraft={changes.isAny} isFull={isFull}>
+        {isEmpty ? null : addButton}
+      </ServersHead>
       {isEmpty ? (
         <div className={`panel ${styles.empty}`}>
           <EmptyState icon="server" title={t('servers.emptyTitle')} text={t('servers.emptyText')}>
             {addButton}
+            <Button leftSection={<Icon name="add-many" />} onClick={() => openImport()}>
+              {t('servers.pasteList')}
+            </Button>
           </EmptyState>
         </div>
       ) : (
@@ -99,6 +81,7 @@ export function ServersScreen() {
           onShowRow={(id) => setWanted({ id, part: 'url' })}
         />
       ) : null}
+      <ImportDialog draft={draft} onAdded={(first) => setWanted({ id: first, part: 'url' })} />
     </div>
   )
 }
@@ -107,30 +90,4 @@ export function ServersScreen() {
 function loneBlankRow(draft: ServerDraft): WantedFocus | null {
   const [row, ...others] = draft.rows
   return row !== undefined && others.length === 0 && isBlank(draft, row) ? { id: row.entry.id, part: 'url' } : null
-}
-
-function Note({ enabled, isDraft }: { readonly enabled: number; readonly isDraft: boolean }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  return (
-    <>
-      {t('servers.inUse', { count: enabled, formatted: format.count(enabled) })}
-      {isDraft ? ` · ${t('servers.draft')}` : null}
-    </>
-  )
-}
-
-interface StepButtonProps {
-  readonly icon: 'undo' | 'redo'
-  readonly label: string
-  readonly isOff: boolean
-  readonly onClick: () => void
-}
-
-function StepButton({ icon, label, isOff, onClick }: StepButtonProps) {
-  return (
-    <ActionIcon variant="default" size={32} aria-label={label} title={label} disabled={isOff} onClick={onClick}>
-      <Icon name={icon} />
-    </ActionIcon>
-  )
 }

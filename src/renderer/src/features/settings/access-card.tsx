@@ -31,7 +31,8 @@ export function AccessCard() {
   return (
     <SettingCard title={t('settings.access')} note={t('settings.onSave')}>
       <Radio.Group
-        aria-label={t('settings.access')}
+        label={t('settings.access')}
+        classNames={{ label: 'visually-hidden' }}
         value={form.mode}
         onChange={(value) => change({ mode: ACCESS_MODES.find((mode) => mode === value) ?? 'network' })}
       >

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../components/icon'
 import { usePanel } from '../../state/use-panel'
+import { addressKindWords } from '../status/address-kind'
 import styles from './settings.module.css'
 
-/** The addresses that lead here, spelled out; the last one is this machine's own. */
+/** The addresses that lead here, spelled out, the one that is shared first. */
 export function ReachableAddresses() {
   const { t } = useTranslation()
   const addresses = usePanel((view) => view.state.addresses)
@@ -13,11 +14,11 @@ export function ReachableAddresses() {
     <div className={styles.reach} data-off={!isRunning || undefined}>
       <p>{isRunning ? t('settings.people') : t('settings.peopleStopped')}</p>
       <ul>
-        {addresses.map((address, index) => (
-          <li key={address}>
+        {addresses.map((address) => (
+          <li key={address.url}>
             <Icon name={isRunning ? 'healthy' : 'stopped'} size={14} />
-            <code>{address}</code>
-            {index === addresses.length - 1 ? <span>{t('settings.thisComputerOnly')}</span> : null}
+            <code>{address.url}</code>
+            <span title={addressKindWords(address, t)}>{addressKindWords(address, t)}</span>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { SettingCard, SettingRow } from './setting-card'
 import styles from './settings.module.css'
 import { useSetting } from './use-setting'
 
-/** What happens when the program starts and when its window closes. */
+/** What happens when the program starts, when its window closes, and while nobody touches the computer. */
 export function StartupCard() {
   const { t } = useTranslation()
   return (
@@ -15,12 +15,13 @@ export function StartupCard() {
         text={t('settings.startOnLaunchText')}
       />
       <SwitchRow setting="closeToTray" label={t('settings.closeToTray')} text={t('settings.closeToTrayText')} />
+      <SwitchRow setting="keepAwake" label={t('settings.keepAwake')} text={t('settings.keepAwakeText')} />
     </SettingCard>
   )
 }
 
 interface SwitchRowProps {
-  readonly setting: 'startProxyOnLaunch' | 'closeToTray'
+  readonly setting: 'startProxyOnLaunch' | 'closeToTray' | 'keepAwake'
   readonly label: string
   readonly text: string
 }

@@ -1,4 +1,5 @@
 import type { ErrorInfo } from '@shared/errors'
+import type { CallArgument } from '@shared/ipc/contract'
 import type { Result } from '@shared/ipc/result'
 import type { Settings } from '@shared/model/settings'
 import { useSyncExternalStore } from 'react'
@@ -42,8 +43,29 @@ export async function openLogs(): Promise<void> {
   await send(panel.openLogs())
 }
 
+export async function startDemo(): Promise<void> {
+  await send(panel.startDemo())
+}
+
+export async function endDemo(): Promise<void> {
+  await send(panel.endDemo())
+}
+
+/** @returns true when the person has chosen a place and it is written there */
+export async function saveListFile(file: CallArgument<'saveListFile'>): Promise<boolean> {
+  say(undefined)
+  const result = await panel.saveListFile(file)
+  if (!result.ok) say(result.error)
+  return result.ok && result.value
+}
+
 export async function dismissNotice(id: number): Promise<void> {
   await send(panel.dismissNotice(id))
+}
+
+/** For the notice that the computer has slept: what it asks for is done, so it leaves. */
+export async function keepAwake(noticeId: number): Promise<void> {
+  if (await send(panel.updateSettings({ keepAwake: true }))) await dismissNotice(noticeId)
 }
 
 export function dismissFailure(): void {

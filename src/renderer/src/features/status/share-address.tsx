@@ -1,61 +1,51 @@
-import { Menu } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyButton } from '../../components/copy-button'
 import { Icon } from '../../components/icon'
 import { usePanel } from '../../state/use-panel'
+import { QrCode } from './qr-code'
+import { codeState } from './reach'
 import styles from './share-address.module.css'
+import { ShareDialog } from './share-dialog'
 
-/** What people open, with copy; grey while it does not answer. */
+/** With two modules around it, a module of a usual address is 2 px wide. */
+const CODE = { size: 58, quietZone: 2 }
+
+/** What people open, with copy and code; grey, and nothing to scan, while it does not answer. */
 export function ShareAddress() {
   const { t } = useTranslation()
-  const addresses = usePanel((view) => view.state.addresses)
-  const isAnswering = usePanel((view) => view.state.status.state === 'running')
-  const [address, ...more] = addresses
+  const [isOpen, setIsOpen] = useState(false)
+  const state = usePanel((view) => view.state)
+  const [address, ...more] = state.addresses
   if (address === undefined) return null
-  const isLocal = /\/\/(localhost|127\.|\[::1\])/.test(address)
+  const isAnswering = state.status.state === 'running'
   return (
-    <div className={styles.share}>
-      <div className={styles.label}>
-        {t(isLocal ? 'frame.shareLocal' : 'frame.share')}
-        {more.length === 0 ? null : <MoreAddresses addresses={more} />}
+    <>
+      <div className={styles.share}>
+        <div className={styles.label}>
+          {t(address.kind === 'local' ? 'frame.shareLocal' : 'frame.share')}
+          {more.length === 0 ? null : (
+            <button type="button" className={styles.more} onClick={() => setIsOpen(true)}>
+              {t('frame.moreAddresses')}
+            </button>
+          )}
+        </div>
+        <div className={styles.address}>
+          <code data-off={!isAnswering || undefined} title={address.url}>
+            {address.url}
+          </code>
+          <CopyButton text={address.url} label={t('frame.copyAddress')} />
+        </div>
       </div>
-      <div className={styles.address}>
-        <code data-off={!isAnswering || undefined}>{address}</code>
-        <CopyButton text={address} label={t('frame.copyAddress')} />
-      </div>
-    </div>
-  )
-}
-
-function MoreAddresses({ addresses }: { readonly addresses: readonly string[] }) {
-  const { t } = useTranslation()
-  return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <button type="button" className={styles.more}>
-          <span className={styles.moreWord}>{t('frame.moreAddresses')}</span>
-          <Icon name="chevron-down" size={12} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {addresses.map((address) => (
-          <AddressItem key={address} address={address} />
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-function AddressItem({ address }: { readonly address: string }) {
-  const { copied, copy } = useClipboard({ timeout: 2000 })
-  return (
-    <Menu.Item
-      closeMenuOnClick={false}
-      leftSection={<Icon name={copied ? 'check' : 'copy'} size={14} />}
-      onClick={() => copy(address)}
-    >
-      <code>{address}</code>
-    </Menu.Item>
+      <button type="button" className={styles.code} aria-label={t('share.open')} onClick={() => setIsOpen(true)}>
+        <span className={styles.picture} aria-hidden="true">
+          {codeState(state) === 'shown' ? <QrCode url={address.url} {...CODE} /> : <Icon name="qr" size={28} />}
+        </span>
+        <span className={styles.icon}>
+          <Icon name="qr" size={18} />
+        </span>
+      </button>
+      <ShareDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { ActivityLog, type Seat } from '../../../../../src/main/core/activity/activity-log'
 import { createFakeClock } from '../../../../support/fake-clock'
 
-const seat: Seat = { serverId: 's1' as ServerId, why: 'hash', hash: 7 }
+const seat: Seat = { isAllowed: true, serverId: 's1' as ServerId, why: 'hash', hash: 7 }
 const get = {
   kind: 'http',
   method: 'GET',

@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { type DemoOptions, type DemoOrder, type DemoServer, demoReadySchema } from './contract'
+
+/** The demo's thread: simulated servers that run, and simulated people who come when they are told where. */
+export interface DemoHost {
+  readonly servers: readonly DemoServer[]
+  /** Tells the people where the proxy listens on loopback; `null`: not at all. */
+  connect(port: number | null): void
+  /** Ends servers and people. */
+  dispose(): Promise<void>
+}
+
+/**
+ * @param workerFile the built `demo-worker.js`
+ * @param onDeath called when the thread ends by itself
+ * @throws when the servers cannot be started
+ */
+export async function startDemoHost(workerFile: string, onDeath: (cause: string) => void): Promise<DemoHost> {
+  const workerData: DemoOptions = { seed: Date.now() % 2 ** 31 }
+  const worker = new Worker(workerFile, { workerData })
+  let isDisposed = false
+  let cause = ''
+  worker.on('error', (error: unknown) => {
+    cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  })
+  const ended = once(worker, 'exit').then(() => {
+    throw new Error(`the thread of the demo ended: ${cause}`)
+  })
+  const [ready] = await Promise.race([once(worker, 'message'), ended])
+  ended.catch((error: Error) => {
+    if (!isDisposed) onDeath(error.message)
+  })
+  return {
+    servers: demoReadySchema.parse(ready).servers,
+    connect: (port) => worker.postMessage({ port } satisfies DemoOrder),
+    dispose: async () => {
+      isDisposed = true
+      await worker.terminate()
+    },
+  }
+}
