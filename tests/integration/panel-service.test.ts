@@ -12,8 +12,9 @@ import WebSocket, { WebSocketServer } from 'ws'
 import { PanelService, type PanelServiceOptions } from '../../src/main/core/panel-service'
 import { createFakeClock } from '../support/fake-clock'
 import { request } from '../support/http-client'
+import { simulate } from '../support/simulator-client'
 import { makeTempDir } from '../support/temp-dir'
-import { startNamed, startUpstream } from '../support/upstream'
+import { startUpstream } from '../support/upstream'
 
 const LOCAL = { host: '127.0.0.1', port: 0 }
 
@@ -207,11 +208,11 @@ describe('start and stop', () => {
 
 describe('the server list', () => {
   it('is used, published and kept', async () => {
-    const upstream = await startNamed('first')
+    const upstream = await simulate({ name: 'first' })
     const panel = await openService()
     await panel.service.startProxy()
     await panel.service.saveServers([entry(upstream.url, { name: 'First' })])
-    expect((await request(`http://127.0.0.1:${panel.port}/`)).body).toBe('first')
+    expect((await request(`http://127.0.0.1:${panel.port}/`)).body).toContain('<h1>first</h1>')
     expect(panel.state.settings.servers).toMatchObject([{ url: upstream.url, name: 'First' }])
     expect((await savedIn(panel.settingsDir)).servers).toEqual([entry(upstream.url, { name: 'First' })])
   })
@@ -242,7 +243,7 @@ describe('the server list', () => {
 
   it('says of each server what traffic shows', async () => {
     const clock = createFakeClock(5000)
-    const upstream = await startNamed('up')
+    const upstream = await simulate()
     const down = `http://127.0.0.1:${await freePort()}`
     const panel = await openService({ servers: [entry(down), entry(upstream.url)] }, { clock })
     await panel.service.startProxy()
@@ -259,7 +260,7 @@ describe('the server list', () => {
   })
 
   it('forgets what it knew of a server that left it', async () => {
-    const upstream = await startNamed('up')
+    const upstream = await simulate()
     const panel = await openService({ servers: [entry(upstream.url)] })
     await panel.service.startProxy()
     await request(`http://127.0.0.1:${panel.port}/`)
@@ -410,7 +411,7 @@ describe('notices', () => {
 
 describe('the log', () => {
   it('has the lines of the commands, and what main adds', async () => {
-    const upstream = await startNamed('a')
+    const upstream = await simulate()
     const panel = await openService({ servers: [entry(upstream.url), entry('http://off', { enabled: false })] })
     panel.service.log('from main')
     await panel.service.startProxy()
@@ -530,25 +531,24 @@ describe('activity', () => {
   })
 
   it('says where each client is and why: by the hash, or held by a WebSocket until that is closed', async () => {
-    const first = await startUpstream((_req, res) => res.end('first'))
-    const second = await startNamed('second')
-    const sockets = new WebSocketServer({ server: first.server })
-    onTestFinished(() => sockets.close())
+    const [first, second] = [await simulate(), await simulate()]
     const panel = await openService({ servers: [entry(first.url)] })
     await panel.service.startProxy()
     const url = `http://127.0.0.1:${panel.port}/`
     const seat = () => panel.service.snapshot().clients.map(({ ip, serverId, why }) => ({ ip, serverId, why }))
-    const socket = new WebSocket(url.replace('http', 'ws'), { localAddress: '127.0.0.1' })
+    const socket = new WebSocket(`${url.replace('http', 'ws')}ws`, { localAddress: '127.0.0.1' })
     await once(socket, 'open')
     expect(seat()).toEqual([{ ip: '127.0.0.1', serverId: first.url, why: 'hash' }])
     await panel.service.saveServers([entry(first.url), entry(second.url)])
     expect(seat()).toEqual([{ ip: '127.0.0.1', serverId: first.url, why: 'draining' }])
-    expect((await request(url)).body).toBe('first')
+    await request(`${url}first`)
+    expect(first.requests.at(-1)?.target).toBe('/first')
     socket.terminate()
     await once(socket, 'close')
     while (panel.service.snapshot().counts.openSockets > 0) await request(url)
     expect(seat()).toEqual([{ ip: '127.0.0.1', serverId: second.url, why: 'hash' }])
-    expect((await request(url)).body).toBe('second')
+    await request(`${url}second`)
+    expect(second.requests.at(-1)?.target).toBe('/second')
   })
 })
 
@@ -564,7 +564,7 @@ describe('what is worth knowing of people', () => {
   })
 
   it('is whether they may connect, also after that was changed', async () => {
-    const upstream = await startNamed('a')
+    const upstream = await simulate()
     const panel = await openService({ servers: [entry(upstream.url)] })
     await panel.service.startProxy()
     await request(`http://127.0.0.1:${panel.port}/`)
@@ -577,9 +577,7 @@ describe('what is worth knowing of people', () => {
   })
 
   it('is that the computer slept while some were connected', async () => {
-    const upstream = await startUpstream((_req, res) => res.end())
-    const sockets = new WebSocketServer({ server: upstream.server })
-    onTestFinished(() => sockets.close())
+    const upstream = await simulate()
     const panel = await openService({ servers: [entry(upstream.url)] })
     await panel.service.startProxy()
     panel.service.power('suspend')
@@ -597,7 +595,7 @@ describe('what is worth knowing of people', () => {
   })
 
   it('is nothing of what they say of themselves, but in the demo', async () => {
-    const upstream = await startNamed('a')
+    const upstream = await simulate()
     const headers = { 'x-demo-client': '127.0.0.21' }
     const seen = async (isDemo: boolean) => {
       const panel = await openService({ servers: [entry(upstream.url)] }, { isDemo })
@@ -614,9 +612,7 @@ describe('what is worth knowing of people', () => {
 describe('the end of the service', () => {
   it('stops the proxy, closes its sockets, and says nothing more', async () => {
     const clock = createFakeClock()
-    const upstream = await startUpstream((_req, res) => res.end())
-    const sockets = new WebSocketServer({ server: upstream.server })
-    onTestFinished(() => sockets.close())
+    const upstream = await simulate()
     const panel = await openService({ servers: [entry(upstream.url)] }, { clock })
     await panel.service.startProxy()
     panel.service.setWatched(true)

@@ -10,6 +10,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
 import { request } from '../support/http-client'
 import { cleanEnv, HEADLESS, runHeadless, startHeadless, startServe } from '../support/run-headless'
+import { simulate } from '../support/simulator-client'
 import { makeTempDir } from '../support/temp-dir'
 import { startNamed, startUpstream } from '../support/upstream'
 
@@ -96,10 +97,10 @@ describe('serve', () => {
   })
 
   it('sends each client to its own server', async () => {
-    const [first, second] = [await startNamed('first'), await startNamed('second')]
+    const [first, second] = [await simulate({ name: 'first' }), await simulate({ name: 'second' })]
     const serve = await startServe(['--listen', '0.0.0.0:0', '--server', first.url, '--server', second.url])
     const ask = async (localAddress: string) =>
-      (await request(`http://127.0.0.1:${serve.port}/`, { localAddress })).body
+      /<h1>(.*)<\/h1>/.exec((await request(`http://127.0.0.1:${serve.port}/`, { localAddress })).body)?.[1]
     expect([await ask('127.0.0.2'), await ask('127.0.0.3'), await ask('127.0.0.2')]).toEqual([
       'first',
       'second',

@@ -30,8 +30,16 @@ function textToImage(seed: number): Workflow {
   const [positive] = CLIPTextEncode({ text: 'a lighthouse', clip: clip! })
   const [negative] = CLIPTextEncode({ text: 'blurry', clip: clip! })
   const [samples] = KSampler({
-    ...{ model: model!, positive: positive!, negative: negative!, latent_image: latent! },
-    ...{ seed, steps: 4, cfg: 7, sampler_name: 'euler', scheduler: 'normal', denoise: 1 },
+    model: model!,
+    positive: positive!,
+    negative: negative!,
+    latent_image: latent!,
+    seed,
+    steps: 4,
+    cfg: 7,
+    sampler_name: 'euler',
+    scheduler: 'normal',
+    denoise: 1,
   })
   const [images] = VAEDecode({ samples: samples!, vae: vae! })
   SaveImage({ images: images!, filename_prefix: 'lighthouse' })

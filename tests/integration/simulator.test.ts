@@ -786,8 +786,7 @@ describe('the end of a server', () => {
     expect(await client.closed).toBe(1006)
     await halfSent.ending()
     expect([server.openSockets, server.jobs.running]).toEqual([0, 0])
-    const left = process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap')
-    expect(left).toEqual([])
+    await expect.poll(() => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap')).toEqual([])
   })
 
   it('keeps the port closed until the server has started', async () => {

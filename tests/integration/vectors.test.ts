@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import WebSocket, { WebSocketServer } from 'ws'
+import { WebSocket } from 'ws'
 import { startProxy } from '../support/proxy-fixture'
 import { RawClient } from '../support/raw-client'
-import { startNamed } from '../support/upstream'
+import { simulate } from '../support/simulator-client'
 
 interface Vector {
   readonly config: { readonly name: string; readonly servers: readonly unknown[] }
@@ -24,20 +24,21 @@ const onLoopback = vectors
 describe('clients reach the servers that the vectors say, over HTTP and WebSocket alike', () => {
   for (const { config, cases } of onLoopback) {
     it(`${config.servers.length} servers: ${cases.map(([ip]) => ip).join(', ')}`, async () => {
-      const servers = await Promise.all(config.servers.map((_, index) => startNamed(`server ${index}`)))
-      for (const [index, { server }] of servers.entries()) {
-        new WebSocketServer({ server }).on('connection', (socket) => socket.send(`server ${index}`))
-      }
+      const servers = await Promise.all(config.servers.map(() => simulate()))
+      const reached = (target: string) =>
+        servers.flatMap(({ requests }, index) => (requests.some((it) => it.target === target) ? [index] : []))
       const { port } = await startProxy({ servers: servers.map(({ url }) => url) }, { host: '' })
       for (const [ip, index] of cases) {
         const host = ip.includes(':') ? '::1' : '127.0.0.1'
         const client = await RawClient.open(port, ip, host)
-        client.request('GET /queue HTTP/1.1', 'Host: switchboard.test')
-        expect(await client.receive('server ')).toContain(`server ${index}`)
-        const socket = new WebSocket(`ws://${host.includes(':') ? `[${host}]` : host}:${port}/ws`, { localAddress: ip })
+        client.request(`GET /queue?${ip} HTTP/1.1`, 'Host: switchboard.test')
+        await client.receive('queue_running')
+        expect(reached(`/queue?${ip}`)).toEqual([index])
+        const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
+        const socket = new WebSocket(`ws://${authority}/ws?${ip}`, { localAddress: ip })
         onTestFinished(() => socket.terminate())
-        const [message] = await once(socket, 'message')
-        expect(String(message)).toBe(`server ${index}`)
+        await once(socket, 'message')
+        expect(reached(`/ws?${ip}`)).toEqual([index])
       }
     })
   }

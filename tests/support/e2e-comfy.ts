@@ -1,58 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { type RawData, WebSocket, WebSocketServer } from 'ws'
+import { WebSocket } from 'ws'
+import { type Simulator, startSimulator } from '../../src/simulator/simulator'
 
-/** A server that says its name over HTTP and echoes over WebSocket. */
+/** A simulated server with a name. */
 export interface ComfyStandIn {
   readonly name: string
   readonly url: string
   stop(): Promise<void>
 }
 
+/** The servers of the test that runs. */
+const running = new Map<string, Simulator>()
+
+/** Travels with a request through the proxy, to see where it comes out. */
+const MARK = 'x-test-mark'
+
 /** Starts a server on a port that the system picks. */
 export async function startComfy(name: string): Promise<ComfyStandIn> {
-  const server = http.createServer((request, response) => {
-    response.setHeader('Content-Type', 'application/json')
-    response.end(JSON.stringify({ server: name, target: request.url }))
-  })
-  const sockets = new WebSocketServer({ server })
-  sockets.on('connection', (socket) => {
-    socket.send(name)
-    socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const simulator = await startSimulator({ name, stepMs: 1 })
+  running.set(name, simulator)
   return {
     name,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: async () => {
-      for (const socket of sockets.clients) socket.terminate()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+    url: simulator.url,
+    stop: () => {
+      running.delete(name)
+      return simulator.stop()
     },
   }
 }
 
 /** Which server answers a request that comes from `clientIp`. */
 export function askThrough(port: number, clientIp: string, target = '/system_stats'): Promise<string> {
+  const mark = randomUUID()
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path: target, localAddress: clientIp, agent: false }
+    const headers = { [MARK]: mark }
+    const options = { host: '127.0.0.1', port, path: target, localAddress: clientIp, agent: false, headers }
     const request = http.get(options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
-        const body = Buffer.concat(chunks).toString()
-        if (response.statusCode === 200) resolve((JSON.parse(body) as { server: string }).server)
-        else reject(new Error(`status ${response.statusCode}: ${body}`))
+        if (response.statusCode === 200) resolve(nameOfServerThatGot(mark))
+        else reject(new Error(`status ${response.statusCode}: ${Buffer.concat(chunks).toString()}`))
       })
     })
     request.on('error', reject)
   })
 }
 
+function nameOfServerThatGot(mark: string): string {
+  for (const [name, { requests }] of running) if (requests.some(({ headers }) => headers[MARK] === mark)) return name
+  throw new Error('no server of this test got the request')
+}
+
 /** An open WebSocket of a client. */
 export interface ComfySocket {
-  /** What the server said its name is. */
+  /** The name of the server at its other end. */
   readonly server: string
+  /** Sends a ping that the server answers with the same text. */
   echo(text: string): Promise<string>
   /** Resolves when the connection is closed, whoever closed it. */
   readonly closed: Promise<void>
@@ -61,14 +67,19 @@ export interface ComfySocket {
 
 /** Opens a WebSocket that comes from `clientIp`. */
 export async function openSocketThrough(port: number, clientIp: string): Promise<ComfySocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws?clientId=e2e`, { localAddress: clientIp })
+  const mark = randomUUID()
+  const options = { localAddress: clientIp, headers: { [MARK]: mark } }
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws?clientId=e2e`, options)
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  // The first status: the server knows the client.
+  await once(socket, 'message')
   return {
-    server: await nextMessage(socket),
-    echo: (text) => {
-      const answer = nextMessage(socket)
-      socket.send(text)
-      return answer
+    server: nameOfServerThatGot(mark),
+    echo: async (text) => {
+      const answer = once(socket, 'pong')
+      socket.ping(text)
+      const [data] = (await answer) as [Buffer]
+      return data.toString()
     },
     closed,
     close: () => {
@@ -76,13 +87,6 @@ export async function openSocketThrough(port: number, clientIp: string): Promise
       return closed
     },
   }
-}
-
-function nextMessage(socket: WebSocket): Promise<string> {
-  return new Promise((resolve, reject) => {
-    socket.once('message', (data: RawData) => resolve((data as Buffer).toString()))
-    socket.once('error', reject)
-  })
 }
 
 /** True when somebody accepts connections there. */

@@ -11,6 +11,8 @@ export interface AccessPolicy {
   allows(ip: string): boolean
 }
 
+const MAX_REMEMBERED = 10_000
+
 /** Ranges that are "this network" whatever the interfaces say. */
 const NEAR_RANGES = new Set(['loopback', 'private', 'linkLocal', 'uniqueLocal', 'carrierGradeNat'])
 
@@ -58,19 +60,33 @@ export function createAccessPolicy(
   if (access.mode === 'anyone') return { allows: () => true }
   if (access.mode === 'list') {
     const subnets = access.cidrs.map(parseCidr).filter((subnet) => subnet !== undefined)
-    return { allows: (ip) => isInside(ipaddr.parse(ip), subnets) }
+    return { allows: remembering((ip) => isInside(ipaddr.parse(ip), subnets)) }
   }
+  const isNear = remembering((ip) => NEAR_RANGES.has(ipaddr.parse(ip).range()))
   let subnets = readSubnets()
   let readAt = now()
   return {
     allows(ip) {
+      if (isNear(ip)) return true
       const address = ipaddr.parse(ip)
-      if (NEAR_RANGES.has(address.range()) || isInside(address, subnets)) return true
+      if (isInside(address, subnets)) return true
       if (now() - readAt < 1000) return false
       subnets = readSubnets()
       readAt = now()
       return isInside(address, subnets)
     },
+  }
+}
+
+/** The same few clients come again and again: what was true of an address is not worked out anew. */
+function remembering(isTrueOf: (ip: string) => boolean): (ip: string) => boolean {
+  const known = new Set<string>()
+  return (ip) => {
+    if (known.has(ip)) return true
+    if (!isTrueOf(ip)) return false
+    if (known.size >= MAX_REMEMBERED) known.clear()
+    known.add(ip)
+    return true
   }
 }
 

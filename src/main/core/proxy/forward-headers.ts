@@ -20,25 +20,32 @@ export function hostHeader({ url }: ServerAddress): string {
 }
 
 /**
- * Turns the headers of a client's request into those that the server gets, in place: ComfyUI compares Host and Origin
+ * Turns the headers of a client's request into those that the server gets: ComfyUI compares Host and Origin
  * when its Host looks like loopback, so Host becomes the server's and Origin and Sec-Fetch-* go (our own check ran
  * before); X-Forwarded-* say what we saw, never what the client claims.
  */
 export function rewriteRequestHeaders(req: IncomingMessage, server: ServerAddress, clientIp: string): void {
-  const { headers } = req
-  const publicHost = headers.host
-  for (const name of perConnection(headers.connection)) delete headers[name]
-  for (const name of Object.keys(headers)) if (isDropped(name)) delete headers[name]
+  const received = req.headers
+  const named = perConnection(received.connection)
+  // A new object: deleting from the one that is there makes every use of it slower.
+  const headers: IncomingHttpHeaders = {}
+  for (const name in received) if (!isDropped(name) && !named.includes(name)) headers[name] = received[name]
   headers.host = hostHeader(server)
   headers['x-forwarded-for'] = clientIp
   headers['x-forwarded-proto'] = 'http'
-  if (publicHost === undefined) delete headers['x-forwarded-host']
-  else headers['x-forwarded-host'] = publicHost
+  if (received.host !== undefined) headers['x-forwarded-host'] = received.host
+  req.headers = headers
 }
 
 function isDropped(name: string): boolean {
-  // Node has answered `Expect: 100-continue` itself.
-  return HOP_BY_HOP.has(name) || name === 'origin' || name === 'expect' || name.startsWith('sec-fetch-')
+  // Node has answered `Expect: 100-continue` itself; X-Forwarded-Host is ours to say.
+  return (
+    HOP_BY_HOP.has(name) ||
+    name === 'origin' ||
+    name === 'expect' ||
+    name === 'x-forwarded-host' ||
+    name.startsWith('sec-fetch-')
+  )
 }
 
 /** Puts back the two headers that make a request an upgrade. */

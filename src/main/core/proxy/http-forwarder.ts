@@ -6,7 +6,6 @@ import { answerRequest } from './error-page'
 import { endToEndHeaders, rewriteRequestHeaders } from './forward-headers'
 import { isConnectFailure, refusalOf } from './refusal'
 import { resetSocket } from './reset-socket'
-import { whenResponseOver } from './response-end'
 import type { Route, RouteSink } from './route-sink'
 import { acceptLargeHeads, type UpstreamAgents, withHook } from './upstream-agent'
 
@@ -37,7 +36,8 @@ export interface Destination {
 
 /** Passes requests on to servers: streaming both ways, no size limit, no time limit on an answer. */
 export interface HttpForwarder {
-  forward(req: IncomingMessage, res: ServerResponse, to: Destination, route: Route): void
+  /** @returns what has to be called once the response is over, see {@link whenResponseOver} */
+  forward(req: IncomingMessage, res: ServerResponse, to: Destination, route: Route): () => void
   /** Calls `run` once nothing is under way: at once when that is so already. */
   whenIdle(run: () => void): void
   /** Ends every request under way with a reset. */
@@ -57,6 +57,15 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
   const proxy = httpProxy.createProxyServer({ selfHandleResponse: true, toProxy: true, ignorePath: true })
   const exchanges = new Map<IncomingMessage, Exchange>()
   const idleListeners: (() => void)[] = []
+  /** The one that http-proxy is just making a request for. */
+  let sending: Exchange | undefined
+  const hook = (upstream: ClientRequest) => {
+    if (sending !== undefined) prepare(sending, upstream)
+  }
+  const hooked = {
+    'http:': withHook(agents.forRequests('http:'), hook),
+    'https:': withHook(agents.forRequests('https:'), hook),
+  }
 
   proxy.on('proxyRes', (answer, req) => {
     const exchange = exchanges.get(req)
@@ -146,7 +155,7 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
     if (exchanges.size === 0) for (const run of idleListeners.splice(0)) run()
   }
 
-  function forward(req: IncomingMessage, res: ServerResponse, to: Destination, route: Route): void {
+  function forward(req: IncomingMessage, res: ServerResponse, to: Destination, route: Route): () => void {
     const { server, target, clientIp } = to
     const exchange: Exchange = {
       req,
@@ -162,15 +171,18 @@ export function createHttpForwarder(agents: UpstreamAgents, sink: RouteSink): Ht
     }
     exchanges.set(req, exchange)
     rewriteRequestHeaders(req, server, clientIp)
-    req.on('data', (chunk: Buffer) => {
-      route.bytesUp += chunk.length
-    })
-    whenResponseOver(req, res, () => onClientDone(exchange))
+    if (exchange.isChunked || req.headers['content-length'] !== undefined) {
+      req.on('data', (chunk: Buffer) => {
+        route.bytesUp += chunk.length
+      })
+    }
     // http-proxy writes into its options: each call gets its own.
     const { protocol, hostname, port } = server
-    const agent = withHook(agents.forRequests(protocol), (upstream) => prepare(exchange, upstream))
-    const options = { target: { protocol, host: hostname, hostname, port }, agent }
+    const options = { target: { protocol, host: hostname, hostname, port }, agent: hooked[protocol] }
+    sending = exchange
     proxy.web(req, res, options, (error) => fail(exchange, error))
+    sending = undefined
+    return () => onClientDone(exchange)
   }
 
   return {

@@ -194,15 +194,25 @@ export class ProxyServer {
     const clientIp = this.#clientIpOf(req)
     // Gone before it was accepted: there is nobody to answer.
     if (clientIp === undefined) return void req.socket.destroy()
-    this.#countUnanswered(req, res)
     const target = originForm(req.url ?? '/')
     const server = this.#serverOrRefusal(req, clientIp, false)
     const isRefused = 'status' in server
     const route = this.#openRoute('http', req, target, clientIp, isRefused ? undefined : server)
-    if (!isRefused) return this.#forwarder.forward(req, res, { server, target, clientIp }, route)
-    whenResponseOver(req, res, () => route.end(server.code))
-    route.status = server.status
-    answerRequest(req, res, server)
+    const end = isRefused
+      ? this.#refuse(req, res, server, route)
+      : this.#forwarder.forward(req, res, { server, target, clientIp }, route)
+    const { socket } = req
+    this.#countUnanswered(socket, 1)
+    whenResponseOver(req, res, () => {
+      this.#countUnanswered(socket, -1)
+      end()
+    })
+  }
+
+  #refuse(req: IncomingMessage, res: ServerResponse, refusal: Refusal, route: Route): () => void {
+    route.status = refusal.status
+    answerRequest(req, res, refusal)
+    return () => route.end(refusal.code)
   }
 
   #clientIpOf(req: IncomingMessage): string | undefined {
@@ -210,11 +220,8 @@ export class ProxyServer {
     return (typeof named === 'string' ? canonicalIp(named) : undefined) ?? this.#clientIps.get(req.socket)
   }
 
-  #countUnanswered(req: IncomingMessage, res: ServerResponse): void {
-    const { socket } = req
-    const count = (step: 1 | -1) => this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 0) + step)
-    count(1)
-    whenResponseOver(req, res, () => count(-1))
+  #countUnanswered(socket: Socket, step: 1 | -1): void {
+    this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 0) + step)
   }
 
   #onUpgrade(req: IncomingMessage, socket: Socket, head: Buffer): void {

@@ -57,7 +57,10 @@ interface RequestAgent {
   addRequest(request: http.ClientRequest, options: unknown): void
 }
 
-/** The same agent, with a look at each request while its path and headers can still be set. */
+/**
+ * The same agent, with a look at each request while its path and headers can still be set. Node calls `onRequest` before
+ * `http.request()` returns.
+ */
 export function withHook(agent: http.Agent, onRequest: (request: http.ClientRequest) => void): http.Agent {
   const pool = agent as http.Agent & RequestAgent
   const addRequest: RequestAgent['addRequest'] = (request, options) => {
