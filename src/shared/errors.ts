@@ -19,6 +19,8 @@ export const PANEL_ERROR_CODES = [
   'LIST_FILE_UNREADABLE',
   'LIST_FILE_NOT_SAVED',
   'DEMO_FAILED',
+  'DEMO_ONLY_HERE',
+  'DEMO_OWN_SERVERS',
 ] as const
 
 export type PanelErrorCode = (typeof PANEL_ERROR_CODES)[number]

@@ -17,11 +17,12 @@ export const SMALL_JPEG: Picture = {
   ),
 }
 
-/** A picture of one colour. @param color 0xRRGGBB */
+/** A picture of one colour, at most {@link MAX_SIDE} wide or high. @param color 0xRRGGBB */
 export function solidPicture(width: number, height: number, color: number): Picture {
-  const rgb = Buffer.alloc(width * height * 3)
+  const [w, h] = fitting(width, height)
+  const rgb = Buffer.alloc(w * h * 3)
   for (let at = 0; at < rgb.length; at += 3) rgb.writeUIntBE(color & 0xffffff, at, 3)
-  return encodePng(width, height, rgb, 0)
+  return encodePng(w, h, rgb, 0)
 }
 
 /** What a sampler has of a picture: noise at first, the picture at the end. @param done 0 to 1 */
@@ -31,9 +32,13 @@ export function previewPicture(seed: number, done: number): Picture {
 
 /** What a sampler makes: the shape that was asked for, at most {@link MAX_SIDE} wide or high. */
 export function finishedPicture(seed: number, width: number, height: number): Picture {
-  const scale = Math.min(1, MAX_SIDE / Math.max(width, height))
-  const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
+  const [w, h] = fitting(width, height)
   return encodePng(w, h, paint(w, h, seed, 1), 0)
+}
+
+function fitting(width: number, height: number): readonly [width: number, height: number] {
+  const scale = Math.min(1, MAX_SIDE / Math.max(width, height))
+  return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
 }
 
 /** A light in front of a sky, both of colours that the seed decides. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { TurnQueue } from '@shared/turn-queue'
 import { FileStore } from './files/file-store'
 import { createHttpListener, HttpServer, type SimulatedRequest } from './http/http-server'
 import { type CompleteOptions, completeOptions, type SimulatorOptions } from './options'
@@ -28,9 +29,12 @@ export interface Simulator {
   failNextJob(): void
   /** Sudden end: every socket breaks (1006), the port is closed. */
   kill(): Promise<void>
-  /** Listens again on the same port, with an empty queue and history; what was saved is still there, temp is not. */
+  /**
+   * Listens again on the same port, with an empty queue and history; what was saved is still there, temp is not.
+   * @throws when another program has the port by now; it may be free later
+   */
   restart(): Promise<void>
-  /** Ends for good. */
+  /** Ends for good: it cannot be started again. */
   stop(): Promise<void>
 }
 
@@ -46,11 +50,13 @@ class LocalSimulator implements Simulator {
   readonly #disk: Disk
   readonly #counts = { finished: 0, failed: 0 }
   readonly #requests: SimulatedRequest[] = []
+  readonly #turns = new TurnQueue()
   #faultsToCome = 0
   #port: number
   #life: ServerLife | undefined
   #http: HttpServer | undefined
   #cancelStart: (() => void) | undefined
+  #isStopped = false
 
   constructor(options: CompleteOptions) {
     this.#options = options
@@ -82,19 +88,34 @@ class LocalSimulator implements Simulator {
 
   async start(): Promise<void> {
     const { startDelayMs, clock } = this.#options
-    await this.#open()
+    await this.restart()
     if (startDelayMs === 0) return
     // Bound once, so that the port is known while it is closed.
     await this.kill()
-    this.#cancelStart = clock.after(startDelayMs, () => void this.#open())
+    // Another program may have taken the port meanwhile: then this server stays down.
+    this.#cancelStart = clock.after(startDelayMs, () => void this.restart().catch(() => undefined))
   }
 
   failNextJob(): void {
     this.#faultsToCome += 1
   }
 
-  async kill(): Promise<void> {
+  kill(): Promise<void> {
     this.#cancelStart?.()
+    return this.#turns.run(() => this.#close())
+  }
+
+  restart(): Promise<void> {
+    this.#cancelStart?.()
+    return this.#turns.run(() => this.#open())
+  }
+
+  stop(): Promise<void> {
+    this.#isStopped = true
+    return this.kill()
+  }
+
+  async #close(): Promise<void> {
     const ended = this.#http
     this.#life?.end()
     this.#life = undefined
@@ -106,15 +127,8 @@ class LocalSimulator implements Simulator {
     await closed
   }
 
-  async restart(): Promise<void> {
-    if (this.#life === undefined) await this.#open()
-  }
-
-  stop(): Promise<void> {
-    return this.kill()
-  }
-
   async #open(): Promise<void> {
+    if (this.#isStopped || this.#life !== undefined) return
     const server = createHttpListener()
     server.listen({ host: this.#options.host, port: this.#port })
     await once(server, 'listening')

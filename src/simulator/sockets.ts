@@ -22,8 +22,11 @@ export interface SocketTableOptions {
 
 interface Client {
   readonly socket: WebSocket
+  hasSpoken: boolean
   canReadMetadata: boolean
 }
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** Who is connected, and who gets what: the last socket of a client id is the client's. */
 export class SocketTable {
@@ -44,13 +47,15 @@ export class SocketTable {
   /** @param clientId what the query of the handshake says; without it the client gets an id from here */
   accept(socket: WebSocket, clientId: string | null): void {
     const sid = clientId || randomUUID().replaceAll('-', '')
-    const client: Client = { socket, canReadMetadata: false }
+    const client: Client = { socket, hasSpoken: false, canReadMetadata: false }
     this.#open.add(socket)
     this.#clients.set(sid, client)
     // What breaks a socket closes it as well.
     socket.on('error', () => undefined)
     socket.once('close', () => this.#forget(sid, client))
-    socket.once('message', (data, isBinary) => this.#onFirstMessage(client, data, isBinary))
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary) this.#onText(client, data)
+    })
     this.#publisher.send([socket], eventFrame('status', { ...this.#options.status(), sid }))
     const node = this.#options.runningNodeOf(sid)
     if (node !== undefined) this.#publisher.send([socket], eventFrame('executing', { node }))
@@ -85,10 +90,14 @@ export class SocketTable {
     return client === undefined ? [] : [client.socket]
   }
 
-  #onFirstMessage(client: Client, data: RawData, isBinary: boolean): void {
-    const flags = isBinary ? undefined : readFlags((data as Buffer).toString())
-    if (flags === undefined) return
-    client.canReadMetadata = flags.supports_preview_metadata === true
+  /** Only the first message that can be read counts. */
+  #onText(client: Client, data: RawData): void {
+    if (client.hasSpoken) return
+    const message = readMessage((data as Buffer).toString())
+    client.hasSpoken = message !== undefined
+    if (message?.type !== 'feature_flags') return
+    const flags = message.data as Fields | null | undefined
+    client.canReadMetadata = flags?.supports_preview_metadata === true
     this.#publisher.send([client.socket], eventFrame('feature_flags', features(this.#options.maxUploadBytes)))
   }
 
@@ -98,10 +107,10 @@ export class SocketTable {
   }
 }
 
-function readFlags(text: string): Readonly<Record<string, unknown>> | undefined {
+function readMessage(text: string): Fields | undefined {
   try {
-    const message = JSON.parse(text) as { type?: unknown; data?: Record<string, unknown> } | null
-    return message?.type === 'feature_flags' ? (message.data ?? {}) : undefined
+    const message = JSON.parse(text) as unknown
+    return typeof message === 'object' && message !== null ? (message as Fields) : undefined
   } catch {
     // Not JSON: ComfyUI writes that into its log and goes on.
     return undefined

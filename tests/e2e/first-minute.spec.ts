@@ -28,6 +28,12 @@ test('the first minute: nothing, the demo, the picture moves, my own list pasted
   const app = await launch({ settings: { listen: FREE_PORT, theme: 'dark' } })
   const page = await app.page()
   const panel = new Panel(page)
+  const addOne = async (list: string) => {
+    await panel.open('Servers')
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill(list)
+    await page.getByRole('button', { name: 'Add 1 server', exact: true }).click()
+  }
 
   await page.getByRole('button', { name: 'See it with simulated servers' }).click()
   await expect(page.getByRole('region', { name: 'Demo' })).toBeVisible(ALIVE)
@@ -37,15 +43,17 @@ test('the first minute: nothing, the demo, the picture moves, my own list pasted
   expect(state.addresses.map(({ host }) => host)).toEqual(['127.0.0.1'])
   expect(JSON.parse(await readFile(join(settingsDir, 'settings.json'), 'utf8')).servers ?? []).toEqual([])
 
+  await addOne(studio.url)
+  await page.getByRole('button', { name: 'Apply', exact: true }).click()
+  await expect(page.getByText('The demo uses its simulated servers only.')).toBeVisible()
+
   await page.getByRole('button', { name: 'End the demo' }).click()
   await expect(page.getByRole('region', { name: 'Demo' })).toBeHidden()
   expect((await snapshotOf(page)).state).toMatchObject({ isDemo: false, status: { state: 'stopped' } })
   expect((await snapshotOf(page)).clients).toEqual([])
 
-  await panel.open('Servers')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await page.getByRole('dialog').getByRole('textbox').fill(`# mine\n${studio.url}, ${render.url}`)
-  await page.getByRole('button', { name: 'Add 2 servers' }).click()
+  await expect(page.getByLabel('Address of row 1', { exact: true })).toHaveValue(studio.url)
+  await addOne(`# mine\n${studio.url}, ${render.url}`)
   await page.getByRole('button', { name: 'Apply', exact: true }).click()
   await panel.startButton.click()
   await expect(panel.stopButton).toBeVisible()

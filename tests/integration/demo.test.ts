@@ -1,9 +1,11 @@
 import net from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { WebSocketServer } from 'ws'
 import { DemoWorld } from '../../src/main/demo/demo-world'
 import { DEMO_CLIENT_HEADER } from '../../src/shared/model/demo'
 import { startProxy } from '../support/proxy-fixture'
 import { runHeadless, startServe } from '../support/run-headless'
+import { startUpstream } from '../support/upstream'
 
 // People take their time, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })
@@ -58,14 +60,32 @@ describe('the world of the demo', () => {
     expect([...homes.values()].map(({ size }) => size)).toEqual(Array.from({ length: 12 }, () => 1))
   })
 
-  it('stays away while the proxy does not listen, and comes back with it', async () => {
-    const { world, port, routes } = await openWorld()
+  it('comes back when the proxy listens again, elsewhere', async () => {
+    const { world, port, routes, proxy } = await openWorld()
+    const sockets = () => routes.filter(({ kind, error }) => kind === 'ws' && error === null).length
     world.connect(port)
-    await vi.waitFor(() => expect(routes.some(({ kind }) => kind === 'ws')).toBe(true), SOON)
+    await vi.waitFor(() => expect(sockets()).toBeGreaterThan(3), SOON)
     world.connect(null)
-    const before = routes.length
+    await proxy.stop()
+    await Promise.all(routes.map(({ ended }) => ended))
+    routes.splice(0)
+    world.connect(await proxy.listen({ host: '127.0.0.1', port: 0 }))
+    await vi.waitFor(() => expect(sockets()).toBeGreaterThan(3), SOON)
+  })
+
+  it('takes answers and events of any kind for what they are: not its own', async () => {
+    const { world, configure, port, routes } = await openWorld()
+    const odd = await startUpstream((_req, res) => res.end('<p>hello</p>'))
+    const sockets = new WebSocketServer({ server: odd.server })
+    onTestFinished(() => sockets.close())
+    sockets.on('connection', (socket) => {
+      socket.send('{"type":"custom.node","data":[1]}')
+      socket.send('no JSON at all')
+    })
+    configure({ servers: [odd.url] })
     world.connect(port)
-    await vi.waitFor(() => expect(routes.length).toBeGreaterThan(before), SOON)
+    const prompts = () => routes.filter(({ target }) => target === '/api/prompt').length
+    await vi.waitFor(() => expect(prompts()).toBeGreaterThan(3), SOON)
   })
 
   it('loses a server now and then', async () => {

@@ -105,7 +105,7 @@ describe('the first state', () => {
       status: { state: 'stopped' },
       settings: { theme: 'dark', listen: LOCAL, access: DEFAULT_SETTINGS.access },
       serverStates: { 'http://a': { state: 'disabled' }, b: { state: 'unknown' } },
-      addresses: [{ url: 'http://127.0.0.1:0' }],
+      addresses: [],
       self: { listenHost: '127.0.0.1', port: 0 },
       notices: [],
     })
@@ -576,18 +576,23 @@ describe('what is worth knowing of people', () => {
     expect(panel.service.explainIp('10.0.0.1')?.isAllowed).toBe(true)
   })
 
-  it('is that the computer slept while some were connected', async () => {
-    const upstream = await simulate()
-    const panel = await openService({ servers: [entry(upstream.url)] })
+  it('is that the computer slept while others were connected', async () => {
+    const upstream = await startUpstream((_req, res) => res.end())
+    const sockets = new WebSocketServer({ server: upstream.server })
+    onTestFinished(() => sockets.close())
+    const panel = await openService({ servers: [entry(upstream.url)] }, { isDemo: true })
     await panel.service.startProxy()
-    panel.service.power('suspend')
-    panel.service.power('resume')
-    expect(panel.notices).toEqual([])
-    for (const localAddress of ['127.0.0.2', '127.0.0.3', '127.0.0.3']) {
-      const socket = new WebSocket(`ws://127.0.0.1:${panel.port}/ws`, { localAddress })
+    const connect = async (ip: string) => {
+      const headers = { 'x-demo-client': ip }
+      const socket = new WebSocket(`ws://127.0.0.1:${panel.port}/ws`, { headers })
       onTestFinished(() => socket.terminate())
       await once(socket, 'open')
     }
+    await connect('127.0.0.1')
+    panel.service.power('suspend')
+    panel.service.power('resume')
+    expect(panel.notices).toEqual([])
+    for (const ip of ['10.9.9.2', '10.9.9.3', '10.9.9.3']) await connect(ip)
     panel.service.power('suspend')
     panel.service.power('resume')
     panel.service.power('resume')
@@ -606,6 +611,31 @@ describe('what is worth knowing of people', () => {
     }
     expect(await seen(false)).toEqual(['127.0.0.1'])
     expect(await seen(true)).toEqual(['127.0.0.21'])
+  })
+})
+
+describe('the demo', () => {
+  it('cannot be opened to a network', async () => {
+    const panel = await openService({}, { isDemo: true })
+    const refused = { info: { code: 'DEMO_ONLY_HERE' } }
+    for (const host of ['', '0.0.0.0', '192.168.1.20']) {
+      await expect(panel.service.updateSettings({ listen: { host, port: 0 } })).rejects.toMatchObject(refused)
+    }
+    await panel.service.updateSettings({ listen: { host: '127.0.0.1', port: 0 }, theme: 'dark' })
+    expect(panel.state.settings).toMatchObject({ theme: 'dark', listen: LOCAL })
+  })
+})
+
+describe('the servers of the demo', () => {
+  it('are those it came with, in any order and number: its people would send work to any other', async () => {
+    const [a, b] = [entry('http://127.0.0.1:9001'), entry('http://127.0.0.1:9002')]
+    const panel = await openService({ servers: [a, b] }, { isDemo: true })
+    const mine = entry('http://192.168.1.31:8188')
+    const refused = { info: { code: 'DEMO_OWN_SERVERS' } }
+    await expect(panel.service.saveServers([a, b, mine])).rejects.toMatchObject(refused)
+    await expect(panel.service.saveServers([{ ...a, url: mine.url }])).rejects.toMatchObject(refused)
+    await panel.service.saveServers([b, { ...a, enabled: false, name: 'Mine' }])
+    expect(panel.state.settings.servers).toEqual([b, { ...a, enabled: false, name: 'Mine' }])
   })
 })
 

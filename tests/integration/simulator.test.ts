@@ -1,7 +1,7 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { startSimulator } from '../../src/simulator/simulator'
 import { createFakeClock } from '../support/fake-clock'
+import { decodePng } from '../support/png'
 import { RawClient } from '../support/raw-client'
 import { call, colorPrompt, EventClient, queue, samplerPrompt, simulate } from '../support/simulator-client'
 
@@ -83,11 +83,23 @@ describe('a job, as its owner sees it', () => {
   it('ignores feature flags that are not the first message', async () => {
     const server = await simulate()
     const client = await EventClient.open(server, 'owner')
-    client.socket.send('this is not JSON')
+    client.send({ type: 'something else' })
     client.send({ type: 'feature_flags', data: { supports_preview_metadata: true } })
     await client.jobEnd(await queue(server, { client_id: 'owner', prompt: samplerPrompt(1), extra_data: PREVIEWS }))
     expect(client.of('feature_flags')).toEqual([])
     expect(client.pictures.map((picture) => picture.readUInt32BE(0))).toEqual([1, 1, 1])
+  })
+
+  it.each([
+    ['is binary', Buffer.from('{"type":"feature_flags","data":{}}')],
+    ['is not JSON', 'this is not JSON'],
+  ])('takes feature flags as the first message after one that %s', async (_, message) => {
+    const server = await simulate()
+    const client = await EventClient.open(server, 'owner')
+    client.socket.send(message)
+    await client.announce()
+    await client.jobEnd(await queue(server, { client_id: 'owner', prompt: samplerPrompt(1), extra_data: PREVIEWS }))
+    expect(client.pictures.map((picture) => picture.readUInt32BE(0))).toEqual([4, 4, 4])
   })
 
   it('says nothing while a model is loaded, and loads it once', async () => {
@@ -139,11 +151,14 @@ describe('who gets what', () => {
     expect(other.pictures).toEqual([])
   })
 
-  it('is everybody for the progress of a job without an owner, and nobody for the rest of it', async () => {
+  it.each([
+    ['without an owner', {}],
+    ['whose owner is null', { client_id: null }],
+  ])('is everybody for the progress of a job %s, and nobody for the rest of it', async (_, owner) => {
     const server = await simulate()
     const [one, two] = [await EventClient.open(server), await EventClient.open(server)]
     await two.announce()
-    await queue(server, { prompt: samplerPrompt(1, 2), extra_data: PREVIEWS })
+    await queue(server, { ...owner, prompt: samplerPrompt(1, 2), extra_data: PREVIEWS })
     await Promise.all([one.untilIdle(), two.untilIdle()])
     for (const client of [one, two]) {
       expect(new Set(client.of('executing').concat(client.of('executed'), client.of('execution_start')))).toEqual(
@@ -323,6 +338,12 @@ describe('what is refused', () => {
     ['no prompt', {}, 'no_prompt', {}],
     ['a class that is not installed', { prompt: { '1': { class_type: 'Nope', inputs: {} } } }, 'invalid_prompt', {}],
     [
+      'a class of the name of a property that every object has',
+      { prompt: { '1': { class_type: 'constructor', inputs: {} } } },
+      'invalid_prompt',
+      {},
+    ],
+    [
       'a prompt without an output',
       { prompt: { '1': { class_type: 'EmptyImage', inputs: {} } } },
       'prompt_no_outputs',
@@ -342,6 +363,26 @@ describe('what is refused', () => {
     ],
     ['a model that is not there', { prompt: withModel('x.safetensors') }, '', { '1': 'value_not_in_list' }],
     ['an image that is not there', { prompt: withImage('x.png') }, '', { '1': 'custom_validation_failed' }],
+    [
+      'a link to a node that is not there',
+      { prompt: { '2': linked('PreviewImage', 'toString') } },
+      '',
+      { '2': 'invalid_input_type', toString: 'exception_during_validation' },
+    ],
+    [
+      'nodes that take something from each other',
+      {
+        prompt: { '1': linked('ImageInvert', '3'), '2': linked('PreviewImage', '1'), '3': linked('ImageInvert', '1') },
+      },
+      '',
+      { '3': 'exception_during_inner_validation' },
+    ],
+    [
+      'a node that takes something from itself',
+      { prompt: { '1': linked('ImageInvert', '1'), '2': linked('PreviewImage', '1') } },
+      '',
+      { '1': 'exception_during_inner_validation' },
+    ],
   ])('%s', async (_, body, type, nodes) => {
     const server = await simulate()
     const { status, body: answer } = await call(server, '/prompt', body)
@@ -518,9 +559,17 @@ describe('the catalogue', () => {
         output_node: false,
       },
     })
-    expect((await call(server, '/object_info/Nope')).body).toEqual({})
     expect((await call(server, '/models/checkpoints')).body).toContain('simulated-large.safetensors')
-    expect((await call(server, '/models/nope')).status).toBe(404)
+  })
+
+  it.each(['Nope', 'constructor', 'toString', '__proto__'])('knows no %s', async (name) => {
+    const server = await simulate()
+    expect((await call(server, `/object_info/${name}`)).body).toEqual({})
+    expect((await call(server, `/models/${name}`)).status).toBe(404)
+    expect((await call(server, `/experiment/models/${name}`)).status).toBe(404)
+    await upload(server.url, `a.${name}`, 'bytes')
+    const { status, headers } = await call(server, `/view?filename=a.${name}&type=input`)
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/octet-stream'])
   })
 })
 
@@ -545,6 +594,21 @@ describe('pictures', () => {
     expect((await call(server, '/upload/image', {})).status).toBe(400)
     expect(await upload(server.url, 'a.png', 'x', { subfolder: '../..' })).toEqual([400, ''])
     expect((await upload(server.url, 'a.png', 'x', { type: 'nowhere' }))[0]).toBe(500)
+  })
+
+  it('are not uploaded when the body ends before its end, wherever that is', async () => {
+    const server = await simulate()
+    const whole = [
+      '--edge\r\nContent-Disposition: form-data; name="type"\r\n\r\ninput\r\n',
+      '--edge\r\nContent-Disposition: form-data; name="image"; filename="a.png"\r\n\r\npixels\r\n--edge--\r\n',
+    ].join('')
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=edge' }
+    const send = async (body: string) =>
+      (await call(server, '/upload/image', undefined, { method: 'POST', body, headers })).status
+    // The last line break may be missing.
+    for (let length = 0; length < whole.length - 2; length++)
+      expect([length, await send(whole.slice(0, length))]).toEqual([length, 500])
+    expect(await send(whole)).toBe(200)
   })
 
   it('take a mask for a picture that is there', async () => {
@@ -606,6 +670,56 @@ describe('pictures', () => {
     expect(response.headers.get('content-type')).toBe('image/png')
     const bytes = Buffer.from(await response.arrayBuffer())
     expect([bytes.subarray(0, 8), bytes.readUInt32BE(16)]).toEqual([PNG, 64])
+  })
+})
+
+describe('large work', () => {
+  it('is done at once when it is a chain of many nodes', async () => {
+    const clock = createFakeClock()
+    const server = await simulate({ clock, stepMs: 1 })
+    const length = 60
+    const samplers = Array.from({ length }, (_, index) => [
+      String(index + 1),
+      { class_type: 'KSampler', inputs: { latent_image: [String(index), 0], seed: index, steps: 1 } },
+    ])
+    await queue(server, {
+      prompt: {
+        '0': { class_type: 'EmptyLatentImage', inputs: { width: 64, height: 64, batch_size: 1 } },
+        ...(Object.fromEntries(samplers) as object),
+        out: { class_type: 'PreviewImage', inputs: { images: [String(length), 0] } },
+      },
+    })
+    clock.advance(length)
+    expect(server.jobs.finished).toBe(1)
+  })
+
+  it('is small pictures, of which nodes see the size that was asked for', async () => {
+    const clock = createFakeClock()
+    const server = await simulate({ clock })
+    const client = await EventClient.open(server)
+    const prompt = {
+      '1': { class_type: 'EmptyImage', inputs: { width: 2048, height: 1024, batch_size: 16, color: 0xff0000 } },
+      '2': { class_type: 'PreviewImage', inputs: { images: ['1', 0] } },
+      '3': { class_type: 'GetImageSize', inputs: { image: ['1', 0] } },
+      '4': { class_type: 'EmptyImage', inputs: { width: ['3', 0], height: 64, batch_size: 1, color: 2 } },
+      '5': { class_type: 'PreviewImage', inputs: { images: ['4', 0] } },
+    }
+    await queue(server, { prompt_id: 'large', prompt })
+    clock.advance(1)
+    const { large } = (await call(server, '/history/large')).body as { large: { outputs: Record<string, object> } }
+    const { images } = large.outputs['2'] as { images: Record<string, string>[] }
+    expect(images).toHaveLength(16)
+    const view = await fetch(`${server.url}/view?${new URLSearchParams(images[15])}`)
+    expect(decodePng(Buffer.from(await view.arrayBuffer()))).toMatchObject({ width: 256, height: 128 })
+    await client.untilIdle()
+    expect(client.pictures[0]!.subarray(9).toString()).toContain('width: 2048, height: 1024')
+  })
+
+  it('is refused when its JSON is deeper than Python reads, and ends nothing', async () => {
+    const server = await simulate()
+    const body = `{"prompt":{"1":{"class_type":"PreviewImage","inputs":{"images":["2",0],"deep":${'['.repeat(20_000)}${']'.repeat(20_000)}}},"2":{"class_type":"EmptyImage","inputs":{"width":8,"height":8,"batch_size":1,"color":0}}}}`
+    expect((await call(server, '/prompt', undefined, { method: 'POST', body })).status).toBe(500)
+    expect((await call(server, '/prompt')).status).toBe(200)
   })
 })
 
@@ -755,49 +869,6 @@ describe('what people keep', () => {
   })
 })
 
-describe('the end of a server', () => {
-  it('breaks its sockets and closes its port; another start has what was saved and nothing else', async () => {
-    const server = await simulate()
-    const client = await EventClient.open(server, 'owner')
-    await client.jobEnd(await queue(server, { client_id: 'owner', prompt: colorPrompt(1, 'SaveImage') }))
-    const shown = await queue(server, { client_id: 'owner', prompt: colorPrompt(2) })
-    await client.jobEnd(shown)
-    const { images } = client.of('executed').at(-1)!.data.output as { images: Record<string, string>[] }
-    await queue(server, { client_id: 'owner', prompt: samplerPrompt(1, 5000) })
-    await server.kill()
-    expect(await client.closed).toBe(1006)
-    await expect(fetch(server.url)).rejects.toThrow('fetch failed')
-    await server.restart()
-    expect((await call(server, '/prompt')).body).toEqual({ exec_info: { queue_remaining: 0 } })
-    expect((await call(server, '/history')).body).toEqual({})
-    expect((await call(server, '/view?filename=ComfyUI_00001_.png')).status).toBe(200)
-    expect((await call(server, `/view?${new URLSearchParams(images[0])}`)).status).toBe(404)
-    expect(await EventClient.open(server, 'owner')).toBeTruthy()
-  })
-
-  it('leaves nothing open', async () => {
-    const server = await startSimulator({ stepMs: 1000 })
-    onTestFinished(() => server.stop())
-    const client = await EventClient.open(server)
-    const halfSent = await RawClient.open(server.port)
-    halfSent.request('POST /prompt HTTP/1.1', 'Host: x', 'Content-Length: 10')
-    await queue(server, { prompt: samplerPrompt(1) })
-    await server.stop()
-    expect(await client.closed).toBe(1006)
-    await halfSent.ending()
-    expect([server.openSockets, server.jobs.running]).toEqual([0, 0])
-    await expect.poll(() => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap')).toEqual([])
-  })
-
-  it('keeps the port closed until the server has started', async () => {
-    const clock = createFakeClock()
-    const server = await simulate({ clock, startDelayMs: 8000 })
-    await expect(fetch(server.url)).rejects.toThrow('fetch failed')
-    clock.advance(8000)
-    await expect.poll(() => call(server, '/').then(({ status }) => status, String)).toBe(200)
-  })
-})
-
 function byteLength(text: string): number {
   return Buffer.byteLength(text)
 }
@@ -807,6 +878,11 @@ function withModel(name: string): object {
     '1': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: name } },
     '2': { class_type: 'PreviewImage', inputs: { images: ['1', 0] } },
   }
+}
+
+/** A node that takes its picture from another. */
+function linked(name: string, from: string): object {
+  return { class_type: name, inputs: { [name === 'ImageInvert' ? 'image' : 'images']: [from, 0] } }
 }
 
 function withImage(name: string): object {

@@ -87,10 +87,16 @@ describe('where', () => {
     const list = where(['--servers-file', 'list.txt', '192.168.1.100'], { cwd: dir })
     expect(await ranges).toMatchObject({ code: 0, stdout: '192.168.1.100 → http://server2:8188\n' })
     expect(await list).toMatchObject({ code: 2, stdout: '' })
-    expect((await list).stderr).toMatch(
-      /list\.txt, line 2, column 1, .* Write http:\/\/192\.168\.1\.\[1-50\]:8188\.\n$/,
-    )
+    expect((await list).stderr).toMatch(/^list\.txt, line 2: .* – .* Write http:\/\/192\.168\.1\.\[1-50\]:8188\.\n$/)
     expect((await list).stderr).toMatch(/^[^\n]+\n$/)
+  })
+
+  it('says in a line each what of a list cannot be taken', async () => {
+    const dir = await makeTempDir()
+    await writeFile(join(dir, 'list.txt'), 'name,url\nA,http://a:8188\nB,http://b:8188/x\n')
+    const { code, stdout, stderr } = await where(['--servers-file', 'list.txt', '192.168.1.100'], { cwd: dir })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr.match(/^list\.txt, line \d: .+ – .+\.$/gm)).toHaveLength(2)
   })
 
   it('exits with 2 and one sentence after bad input', async () => {

@@ -57,7 +57,7 @@ test('a row says who, where, why, how much and when', async ({ panel }) => {
   await expect(rows(panel).getByRole('cell')).toHaveText([
     '192.168.1.100',
     /2\s*Studio B/,
-    /Draining\s*home is Studio A/,
+    'Draining · home is Studio A',
     '2',
     '8,820',
     '1.97 GB',
@@ -72,9 +72,27 @@ test('a client whose server does not answer is marked', async ({ panel }) => {
   const serverStates = Object.fromEntries(list.map(({ id }) => [id, id === first?.serverId ? down() : up()]))
   await panel.load(aSnapshot({ state: aState({ serverStates }, { servers: list }), clients: clients(6, list) }))
   await panel.open('clients')
-  await expect(rows(panel).first()).toContainText(/Hash.*server is down/s)
+  await expect(rows(panel).first()).toContainText('Hash · server is down')
   const marked = clients(6, list).filter((client) => client.serverId === first?.serverId)
   await expect(rows(panel).filter({ hasText: 'server is down' })).toHaveCount(marked.length)
+})
+
+test('that the server is down stays whole in the smallest window', async ({ panel }) => {
+  const { page } = panel
+  const held = aClient('192.168.1.100', list, { serverId: aServer(2).id, why: 'draining' })
+  const serverStates = Object.fromEntries(list.map(({ id }) => [id, down()]))
+  await panel.resize(SIZES.small)
+  await panel.load(aSnapshot({ state: aState({ serverStates }, { servers: list }), clients: [held] }))
+  const marked = page.getByText('server is down', { exact: true })
+  const end = () =>
+    marked.evaluate((words) => {
+      const room = words.parentElement?.getBoundingClientRect().right ?? 0
+      return words.getBoundingClientRect().right - room
+    })
+  await page.getByTitle('Table').click()
+  expect(await end()).toBeLessThanOrEqual(0.5)
+  await panel.open('clients')
+  expect(await end()).toBeLessThanOrEqual(0.5)
 })
 
 test('values change in place as they are pushed', async ({ panel }) => {

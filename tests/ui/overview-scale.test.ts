@@ -2,7 +2,7 @@ import { ok } from '@shared/ipc/result'
 import { expect, type PanelPage, SIZES, test } from '../support/ui-app'
 import { aClient, anActivity, aSnapshot, aState, clients, down, NO_COUNTS, servers, up } from '../support/ui-data'
 
-const card = ({ page }: PanelPage, name: string) =>
+const card = ({ page }: PanelPage, name: string | RegExp) =>
   page.getByRole('list', { name: 'Servers' }).getByRole('listitem').filter({ hasText: name })
 
 function show(panel: PanelPage, serverCount: number, clientCount: number) {
@@ -60,6 +60,35 @@ test.describe('when there is not room for all', () => {
     await panel.expectReachable()
   })
 
+  test('no strand leads to a group that does not answer at all, and a part of them to one that does in part', async ({
+    panel,
+  }) => {
+    const { page } = panel
+    const { list, crowd } = aCrowd()
+    const serverStates = Object.fromEntries(list.map(({ id }, index) => [id, index < 150 ? down() : up()]))
+    await panel.load(aSnapshot({ state: aState({ serverStates }, { servers: list }), clients: crowd }))
+    const strands = (kind: 'cord' | 'broken', first: number) =>
+      page.locator(`[data-${kind}^="${list[first]?.id}#"]`).count()
+    await expect(page.locator('[data-empty]')).toHaveCount(1)
+    expect(await strands('cord', 0)).toBe(0)
+    expect(await strands('broken', 0)).toBeGreaterThan(5)
+    expect(await strands('cord', 100)).toBeGreaterThan(2)
+    expect(await strands('broken', 100)).toBeGreaterThan(2)
+    expect(await strands('broken', 200)).toBe(0)
+    await expect(card(panel, /^1–100/)).toContainText('100 down')
+  })
+
+  test('the strip says what a strand and a dot stand for, and what pale ones are', async ({ panel }) => {
+    const { page } = panel
+    await panel.load(aCrowd().snapshot)
+    for (const size of [SIZES.wide, SIZES.small]) {
+      await panel.resize(size)
+      const marks = page.getByText(/^strand = \d+ clients · dot = \d+ clients · pale = quiet$/)
+      await expect(marks).toBeVisible()
+      expect(await marks.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+    }
+  })
+
   test('a group opens in place, down to its single clients, and closes again', async ({ panel }) => {
     const { page } = panel
     await panel.load(aCrowd().snapshot)
@@ -88,6 +117,26 @@ test.describe('when there is not room for all', () => {
     await page.getByRole('textbox', { name: 'Where would this IP go?' }).fill(ip)
     await expect(page.locator(`[data-cord="${ip}"]`)).toHaveCSS('opacity', '1')
     await expect(page.locator('[data-cord]').last()).toHaveAttribute('data-cord', ip)
+  })
+
+  test('its dot has a ring, and the box says where to look: in the group, or nowhere in a table', async ({ panel }) => {
+    const { page, fake } = panel
+    const { crowd, snapshot } = aCrowd()
+    const wanted = crowd[4711]
+    if (wanted === undefined) throw new Error('a client is wanted')
+    await panel.load(snapshot)
+    const { ip, isAllowed, serverId, why, hash } = wanted
+    await fake.answer('explainIp', ok({ ip, isAllowed, serverId, why, hash }))
+    await page.getByRole('textbox', { name: 'Where would this IP go?' }).fill(ip)
+    const box = page.getByRole('region', { name: 'Where would this IP go?' })
+    await expect(box).toContainText('Its group stands out in the picture, and its dot has a ring.')
+    const first = Math.floor((hash % 1000) / 100) * 100
+    const ringed = page.getByRole('button', { name: new RegExp(`servers ${first + 1} to ${first + 100}: open`) })
+    await expect(ringed.locator('[data-ringed]')).toHaveCount(1)
+    await expect(page.locator('[data-ringed]')).toHaveCount(1)
+    await page.getByTitle('Table').click()
+    await expect(box).toContainText('This client is known.')
+    await expect(box).not.toContainText('stands out')
   })
 
   test('ten thousand clients are pushed without holding the page up', async ({ panel }) => {
@@ -178,3 +227,46 @@ test('the smallest window explains both kinds of line', async ({ panel }) => {
   await expect(panel.page.getByText('at home', { exact: true })).toBeVisible()
   await expect(panel.page.getByText('away from home', { exact: true })).toBeVisible()
 })
+
+for (const [width, height] of [
+  [768, 480],
+  [720, 450],
+  [640, 400],
+  [480, 300],
+] as const) {
+  for (const language of ['en', 'zh'] as const) {
+    test(`nothing in the title area lies on another at ${width} × ${height}: ${language}`, async ({ panel }) => {
+      const { page } = panel
+      await panel.resize({ width, height })
+      const list = servers(3)
+      const serverStates = Object.fromEntries(list.map(({ id }, index) => [id, index === 0 ? down() : up()]))
+      await panel.load(aSnapshot({ state: aState({ serverStates }, { servers: list, language }) }))
+      const head = page.getByRole('banner')
+      await expect(head.getByTitle('http://192.168.1.20:8800')).toBeVisible()
+      const overlaps = await head.evaluate((banner) => {
+        const words = document.createTreeWalker(banner, NodeFilter.SHOW_TEXT)
+        const boxes: { text: string; box: DOMRect }[] = []
+        for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+          const owner = node.parentElement
+          if (owner === null || owner.closest('.visually-hidden') !== null) continue
+          const range = document.createRange()
+          range.selectNode(node)
+          // What is cut off with an ellipsis ends with the box that cuts it.
+          const isCut = getComputedStyle(owner).overflow === 'hidden'
+          const box = (isCut ? owner : range).getBoundingClientRect()
+          if (box.width > 0) boxes.push({ text: node.textContent ?? '', box })
+        }
+        for (const button of banner.querySelectorAll('button')) {
+          if (button.textContent === '')
+            boxes.push({ text: button.ariaLabel ?? '', box: button.getBoundingClientRect() })
+        }
+        const lie = (a: DOMRect, b: DOMRect) =>
+          a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+        return boxes.flatMap((one, index) =>
+          boxes.slice(index + 1).flatMap((other) => (lie(one.box, other.box) ? [[one.text, other.text]] : [])),
+        )
+      })
+      expect(overlaps).toEqual([])
+    })
+  }
+}

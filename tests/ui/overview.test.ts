@@ -26,6 +26,22 @@ const row = ({ page }: PanelPage, ip: string) =>
 const card = ({ page }: PanelPage, name: string) =>
   page.getByRole('list', { name: 'Servers' }).getByRole('listitem').filter({ hasText: name })
 
+/** How high a client's row, its socket and the beginning of its cord are, as drawn just now. */
+function endsOf({ page }: PanelPage, ip: string): Promise<{ row: number; socket: number; cord: number }> {
+  return page.evaluate((key) => {
+    const find = (attribute: string) => document.querySelector(`[${attribute}="${key}"]`) ?? document.body
+    const middle = ({ top, height }: DOMRect) => top + height / 2
+    const path = find('data-cord')
+    const picture = path.closest('svg')?.getBoundingClientRect().top ?? 0
+    const begin = /M ?[\d.]+ ([\d.]+)/.exec(getComputedStyle(path).getPropertyValue('d'))?.[1]
+    return {
+      row: middle(find('data-row').getBoundingClientRect()),
+      socket: middle(find('data-socket').getBoundingClientRect()),
+      cord: picture + Number(begin),
+    }
+  }, ip)
+}
+
 function show(
   panel: PanelPage,
   rows: readonly ClientRow[],
@@ -154,6 +170,48 @@ test.describe('the switchboard', () => {
     await expect(page.getByRole('tooltip')).toContainText('change that in Settings')
     await panel.fake.push('onActivity', anActivity({ clients: [{ ...stranger, isAllowed: true }] }))
     await expect(cord(panel, stranger.ip)).toHaveCount(1)
+  })
+
+  test('keeps rows, sockets and cords together while they glide', async ({ panel }) => {
+    const { page, fake } = panel
+    await show(panel, clients(3, pair))
+    await expect(cord(panel, '192.168.1.102')).toHaveCount(1)
+    const before = await endsOf(panel, '192.168.1.102')
+    await fake.push('onActivity', anActivity({ clients: clients(6, pair).slice(3) }))
+    await expect(cord(panel, '192.168.1.105')).toHaveCount(1)
+    await page.evaluate(() => {
+      for (const animation of document.getAnimations()) {
+        animation.pause()
+        animation.currentTime = 60
+      }
+    })
+    const between = await endsOf(panel, '192.168.1.102')
+    await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()))
+    const after = await endsOf(panel, '192.168.1.102')
+    expect(Math.abs(after.row - before.row)).toBeGreaterThan(8)
+    expect(Math.abs(between.row - before.row)).toBeGreaterThan(2)
+    expect(Math.abs(between.row - after.row)).toBeGreaterThan(2)
+    for (const { row: middle, socket, cord: begin } of [before, between, after]) {
+      expect(socket).toBeCloseTo(middle, 0)
+      expect(begin).toBeCloseTo(middle, 0)
+    }
+  })
+
+  test('lets nothing glide for who wants less motion', async ({ panel }) => {
+    const { page, fake } = panel
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await show(panel, clients(3, pair))
+    await expect(cord(panel, '192.168.1.102')).toHaveCount(1)
+    const before = await endsOf(panel, '192.168.1.102')
+    await fake.push('onActivity', anActivity({ clients: clients(6, pair).slice(3) }))
+    await expect(cord(panel, '192.168.1.105')).toHaveCount(1)
+    const { row: middle, socket, cord: begin } = await endsOf(panel, '192.168.1.102')
+    expect(Math.abs(middle - before.row)).toBeGreaterThan(8)
+    expect(socket).toBeCloseTo(middle, 0)
+    expect(begin).toBeCloseTo(middle, 0)
+    const picture = page.getByRole('region', { name: 'Switchboard' }).locator('svg, ul')
+    const gliding = (parts: Element[]) => parts.flatMap((part) => part.getAnimations({ subtree: true })).length
+    expect(await picture.evaluateAll(gliding)).toBe(0)
   })
 
   test('tells an open WebSocket from none by the socket', async ({ panel }) => {
@@ -296,6 +354,21 @@ test.describe('the why-card', () => {
     await expect(panel.page.getByRole('tooltip')).toHaveCount(0)
   })
 
+  test('leaves a pointer at rest alone: what appears under it was not pointed at', async ({ panel }) => {
+    const { page, fake } = panel
+    await panel.load(aSnapshot({ state: aState({ status: { state: 'stopped', since: NOW } }) }))
+    await expect(page.getByRole('heading', { name: 'Three steps to a shared ComfyUI' })).toBeVisible()
+    await page.mouse.move(800, 400)
+    await fake.push('onState', aState({ revision: 2 }, { servers: servers(4) }))
+    const cards = page.getByRole('list', { name: 'Servers' }).getByRole('listitem')
+    await expect(cards.and(page.locator(':hover'))).toHaveCount(1)
+    await fake.push('onActivity', anActivity({ clients: clients(12, servers(4)) }))
+    await expect(page.locator('[data-cord]')).toHaveCount(12)
+    await expect(page.locator('[data-light]')).toHaveCount(0)
+    await page.mouse.move(801, 400)
+    await expect(cards.and(page.locator(':hover'))).toHaveAttribute('data-light', 'lit')
+  })
+
   test('stays inside the picture for every client', async ({ panel }) => {
     const { page } = panel
     await panel.resize(SIZES.small)
@@ -332,7 +405,7 @@ test.describe('the table twin', () => {
     await show(panel, [stranger, held, ...clients(3, pair).slice(1)], { serverStates })
     await page.getByTitle('Table').click()
     const rows = page.getByRole('table', { name: 'Clients' }).getByRole('row')
-    await expect(rows.nth(1)).toContainText(/192\.168\.1\.100.*Studio A.*Draining.*home is Studio B/s)
+    await expect(rows.nth(1)).toContainText(/192\.168\.1\.100.*Studio A.*Draining · home is Studio B/s)
     await expect(rows.nth(2)).toContainText(/192\.168\.1\.101.*Studio A.*Hash/s)
     await expect(rows.nth(3)).toContainText(/192\.168\.1\.102.*Studio B.*server is down/s)
     await expect(rows.nth(4)).toContainText(/10\.0\.0\.1.*No server.*Not allowed/s)
@@ -465,10 +538,31 @@ test.describe('beside the picture', () => {
       aSnapshot({ state: aState({ serverStates: { 'server-1': up(), 'server-2': down() } }, { servers: list }) }),
     )
     const lines = panel.page.getByRole('region', { name: 'Server list' }).getByRole('listitem')
-    await expect(lines.nth(0)).toContainText('Healthy')
-    await expect(lines.nth(1)).toContainText('Down')
-    await expect(lines.nth(1)).toContainText('since 14:02 · Server refused the connection')
-    await expect(lines.nth(2)).toContainText('Disabled')
+    await expect(lines).toHaveText([/Studio B.*Down/s, /Studio A.*Healthy/s, /Studio C.*Disabled/s])
+    await expect(lines.first()).toContainText('since 14:02 · Server refused the connection')
+  })
+
+  test('those of the list that do not answer come first, the rest keeps its order', async ({ panel }) => {
+    const list = servers(5)
+    const lines = panel.page.getByRole('region', { name: 'Server list' }).getByRole('listitem')
+    const order = ['Studio A', 'Studio B', 'Studio C', 'Studio D', 'Studio E']
+    await panel.load(aSnapshot({ state: aState({}, { servers: list }) }))
+    await expect(lines).toContainText(order)
+    const states = Object.fromEntries(list.map(({ id }, index) => [id, index === 1 || index === 3 ? down() : up()]))
+    await panel.fake.push('onState', aState({ revision: 2, serverStates: states }, { servers: list }))
+    await expect(lines).toContainText(['Studio B', 'Studio D', 'Studio A', 'Studio C', 'Studio E'])
+    await panel.fake.push('onState', aState({ revision: 3 }, { servers: list }))
+    await expect(lines).toContainText(order)
+  })
+
+  test('the picture counts the servers that it draws, of all in the list', async ({ panel }) => {
+    const head = panel.page.getByRole('heading', { name: /^Servers/ })
+    await show(panel, [], {}, { servers: servers(3) })
+    await expect(head).toHaveText('Servers 3')
+    const list = [aServer(1), aServer(2, { enabled: false }), aServer(3)]
+    await panel.fake.push('onState', aState({ revision: 2 }, { servers: list }))
+    await expect(head).toHaveText('Servers 2 of 3')
+    await expect(panel.page.locator('[data-server]')).toHaveCount(2)
   })
 })
 

@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import en from '@shared/words/en.json'
+import zh from '@shared/words/zh.json'
 import { expect, type PanelPage, SIZES, test } from '../support/ui-app'
 import { aBusySnapshot, anActivity, anAddress, aRoute, NOW } from '../support/ui-data'
 
@@ -15,11 +17,11 @@ ftp://backup
 `
 
 const LANGUAGES = [
-  { language: 'en', suffix: '', import: 'Import', share: 'QR code and addresses' },
-  { language: 'zh', suffix: '-zh', import: '导入', share: '二维码和地址' },
+  { language: 'en', suffix: '', words: en },
+  { language: 'zh', suffix: '-zh', words: zh },
 ] as const
 
-for (const { language, suffix, ...names } of LANGUAGES) {
+for (const { language, suffix, words } of LANGUAGES) {
   test(`what the README shows is there: ${language}`, async ({ panel }) => {
     const { page } = panel
     const take = (name: string) =>
@@ -28,6 +30,7 @@ for (const { language, suffix, ...names } of LANGUAGES) {
     await load(panel, language)
 
     await expect(page.locator('[data-cord]').first()).toBeVisible()
+    await expect(page.getByText(/MB\/(s|秒)/).first()).toBeVisible()
     await take('overview')
     await page.getByRole('button', { name: /^192\.168\.1\.104/ }).hover()
     await expect(page.getByRole('tooltip')).toContainText('hash("192.168.1.104")')
@@ -41,13 +44,13 @@ for (const { language, suffix, ...names } of LANGUAGES) {
     await expect(page.getByText('/api/prompt').first()).toBeVisible()
     await take('routes')
 
-    await page.getByRole('button', { name: names.share }).click()
+    await page.getByRole('button', { name: words.share.open }).click()
     await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible()
     await take('share')
     await page.keyboard.press('Escape')
 
     await panel.open('servers')
-    await page.getByRole('button', { name: names.import, exact: true }).click()
+    await page.getByRole('button', { name: words.servers.import, exact: true }).click()
     await page.getByRole('dialog').getByRole('textbox').fill(LIST)
     await expect(page.getByRole('dialog').getByText('http://render03.lan:8188')).toBeVisible()
     await take('import')

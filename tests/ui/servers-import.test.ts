@@ -71,7 +71,7 @@ test('a pasted list is seen before it is added: what is new, what is there alrea
 }) => {
   await showServers(panel)
   await openImport(panel, MIXED)
-  await expect(dialog(panel)).toContainText('5 will be added, 2 are already there, 2 cannot be added')
+  await expect(dialog(panel)).toContainText('5 will be added, 2 duplicates, 2 cannot be added')
   await expect(dialog(panel).getByRole('listitem')).toHaveText([
     /^4\s*line 1\s*http:\/\/gpu01:8188$/,
     /^5\s*line 1\s*http:\/\/gpu02:8188$/,
@@ -144,6 +144,80 @@ test('an error leads to its place in the text', async ({ panel }) => {
       isInSight: element.scrollTop > 400,
     })),
   ).toEqual({ marked: 'http://host:[20-1]', isInSight: true })
+})
+
+/** What is selected in the field. */
+const selected = (panel: PanelPage) =>
+  field(panel).evaluate(({ value, selectionStart, selectionEnd }: HTMLTextAreaElement) =>
+    value.slice(selectionStart, selectionEnd),
+  )
+
+test('the number of errors leads from one to the next, in the text and in the preview, and round again', async ({
+  panel,
+}) => {
+  await showServers(panel)
+  await openImport(panel, `http://first:[2-1]\nhttp://gpu[1-80]:8188\nhttp://middle:[4-3]\nhttp://last:[6-5]`)
+  const next = button(panel, '3 cannot be added')
+  const shown = dialog(panel).locator('[aria-current]')
+  const said = dialog(panel).getByText(/^Error \d of \d/)
+  for (const [name, words] of [
+    ['http://first:[2-1]', /^Error 1 of 3, line 1: A range counts up\. Write http:\/\/first:\[1-2\]\.$/],
+    ['http://middle:[4-3]', /^Error 2 of 3, line 3:/],
+    ['http://last:[6-5]', /^Error 3 of 3, line 4:/],
+    ['http://first:[2-1]', /^Error 1 of 3, line 1:/],
+  ] as const) {
+    await next.click()
+    await expect(field(panel)).toBeFocused()
+    expect(await selected(panel)).toBe(name)
+    await expect(shown).toContainText(name)
+    await expect(shown).toBeInViewport()
+    await expect(said).toHaveText(words)
+  }
+})
+
+test('the next error is the one behind the cursor once the text was mended, by keyboard alone', async ({ panel }) => {
+  await showServers(panel)
+  await openImport(panel, 'http://a:[2-1]\nhttp://b:[2-1]\nhttp://c:[2-1]')
+  await expect(button(panel, '3 cannot be added')).toBeVisible()
+  await panel.page.keyboard.press('Tab')
+  await expect(button(panel, '3 cannot be added')).toBeFocused()
+  await panel.page.keyboard.press('Enter')
+  expect(await selected(panel)).toBe('http://a:[2-1]')
+  await panel.page.keyboard.type('http://a:8188')
+  await expect(dialog(panel).locator('[aria-current]')).toHaveCount(0)
+  await button(panel, '2 cannot be added').press('Enter')
+  expect(await selected(panel)).toBe('http://b:[2-1]')
+  await line(panel, 'http://c').getByRole('button').click()
+  expect(await selected(panel)).toBe('http://c:[2-1]')
+  await button(panel, '2 cannot be added').press('Enter')
+  expect(await selected(panel)).toBe('http://b:[2-1]')
+})
+
+test('an address without a port says which port it means', async ({ panel }) => {
+  await showServers(panel)
+  await openImport(panel, 'http://a\nhttp://b:8188')
+  await expect(line(panel, 'http://a')).toContainText('No port: 80 is meant. ComfyUI listens on 8188.')
+  await expect(line(panel, 'http://b:8188')).not.toContainText('No port')
+})
+
+test('the numbers of the rows to come are whole in every shape', async ({ panel }) => {
+  await showServers(panel)
+  await openImport(panel, 'http://gpu[01-37]:8188')
+  const widths = (number: number) =>
+    line(panel, new RegExp(`^${number}\\s*line`))
+      .locator('[data-shape]')
+      .evaluate((swatch: HTMLElement) => {
+        const text = document.createRange()
+        text.selectNodeContents(swatch)
+        return { shape: swatch.offsetWidth, text: text.getBoundingClientRect().width }
+      })
+  const square = await widths(9)
+  await dialog(panel).getByRole('list').focus()
+  await panel.page.keyboard.press('End')
+  const [diamond, hexagon] = [await widths(29), await widths(39)]
+  expect(square.shape).toBe(18)
+  expect(diamond.shape).toBe(26)
+  expect(hexagon.shape - hexagon.text, 'the slopes of a hexagon take 5 px at each side').toBeGreaterThanOrEqual(10)
 })
 
 test('what was typed is still there when the dialog was closed by mistake, and gone once it is added', async ({
@@ -231,6 +305,15 @@ test('a file that cannot be read is said, and the text stays', async ({ panel })
   await expect(field(panel)).toHaveValue('http://a:8188')
 })
 
+test('that a file cannot be read is no longer said once the text changes', async ({ panel }) => {
+  await showServers(panel)
+  await openImport(panel)
+  await dropFile(panel, 'photo.png', [0x89, 0x50, 0x4e, 0x47])
+  await expect(dialog(panel).getByRole('alert')).toHaveText(/^photo\.png could not be read/)
+  await field(panel).pressSequentially('h')
+  await expect(dialog(panel).getByRole('alert')).toHaveText('')
+})
+
 test('.env text that names a file offers to open that file', async ({ panel }) => {
   await showServers(panel)
   await panel.fake.answer('openListFile', ok({ name: 'servers.json', text: '["http://a:8188"]' }))
@@ -297,6 +380,8 @@ test('everything goes by keyboard alone', async ({ panel }) => {
   await panel.page.keyboard.insertText('http://a:8188\nhttp://host:[2-1]')
   await expect(button(panel, 'Add 1 server')).toBeEnabled()
   await panel.page.keyboard.press('Tab')
+  await expect(button(panel, '1 cannot be added')).toBeFocused()
+  await panel.page.keyboard.press('Tab')
   await expect(dialog(panel).getByRole('list')).toBeFocused()
   await panel.page.keyboard.press('Tab')
   await expect(dialog(panel).getByRole('button', { name: /A range counts up/ })).toBeFocused()
@@ -322,7 +407,7 @@ test('the saved list is copied in each form, and a draft is not part of it', asy
   await panel.page.getByLabel('Name of row 1').fill('Not applied')
   for (const [form, text] of [
     ['JSON', /^\[\s*\{\s*"url": "http:\/\/192\.168\.1\.31:8188",\s*"name": "Studio A"\s*\},/],
-    ['text', /^http:\/\/192\.168\.1\.31:8188 # Studio A\n# http:\/\/192\.168\.1\.32:8188/],
+    ['text', /^http:\/\/192\.168\.1\.31:8188  # Studio A\n# http:\/\/192\.168\.1\.32:8188/],
     ['.env', /^DEV_SERVER_COMFYUI_URL=http:\/\/192\.168\.1\.31:8188\n$/],
   ] as const) {
     await button(panel, 'Export').click()
@@ -345,7 +430,7 @@ test('the saved list is saved as a file; to cancel is no error, and a failure is
   const [call] = await panel.fake.calls('saveListFile')
   expect(call?.argument).toEqual({
     name: 'comfyui-servers.txt',
-    text: 'http://192.168.1.31:8188 # Studio A\nhttp://192.168.1.32:8188 # Studio B\nhttp://192.168.1.33:8188 # Studio C\n',
+    text: 'http://192.168.1.31:8188  # Studio A\nhttp://192.168.1.32:8188  # Studio B\nhttp://192.168.1.33:8188  # Studio C\n',
   })
   await expect(panel.page.getByRole('alert')).toHaveCount(0)
 
@@ -359,6 +444,13 @@ test('the saved list is saved as a file; to cancel is no error, and a failure is
   await saveText()
   await expect(panel.page.getByRole('tooltip')).toHaveText('Saved')
   await expect(panel.page.getByRole('alert')).toHaveCount(0)
+})
+
+test('the menu says what each form keeps', async ({ panel }) => {
+  await showServers(panel)
+  await button(panel, 'Export').click()
+  await expect(panel.page.getByText('Addresses, names, on or off')).toBeVisible()
+  await expect(panel.page.getByText(/Addresses and names.*are off.*do not come back/)).toBeVisible()
 })
 
 test('without a saved list there is nothing to export', async ({ panel }) => {

@@ -1,37 +1,48 @@
-import type { ServerEntry, ServerProblem, ServerRowProblem } from '@shared/model/server-entry'
-import type { ListError } from '@shared/server-list/listed-server'
+import type { ImportRow, ListError, ListPlace } from '@shared/server-list/listed-server'
 import { excerptOf } from '@shared/server-list/text-places'
 import en from '@shared/words/en.json'
 
-const REASONS: Readonly<Record<ServerProblem, string>> = {
-  EMPTY: 'the address is empty',
-  TOO_LONG: 'the address is too long',
-  SCHEME: 'only http:// and https:// are possible',
-  CREDENTIALS: 'a user or password must not be in the address',
-  PATH: 'a path must not be in the address',
-  QUERY: 'a query or fragment must not be in the address',
-  HOST: 'the host is not valid',
-  DOTTED_NUMBER: 'an IPv4 address has four parts of 0 to 255',
-  PORT: 'the port must be 1 to 65535',
-  DUPLICATE: 'it is there already',
-  OWN_ADDRESS: 'it is the address that this program listens on, so requests would go round in a loop',
+/** Where in a source something stands, and what it is, as messages say it. */
+export type SayPlace = (place: ListPlace) => string
+
+const MAX_LINES = 20
+
+/** What is wrong with the servers of a source, in a line each; here every one must be right, and in the list once. */
+export function problemLines(rows: readonly ImportRow[], sayPlace: SayPlace, hasLines: boolean): string[] {
+  return rows.flatMap((row) => {
+    if (row.kind === 'add') return []
+    if (row.kind === 'error') return [`${sayPlace(row.error.place)} – ${listErrorText(row.error)}`]
+    const line = hasLines && row.ofLine !== undefined ? `, in line ${row.ofLine}` : ''
+    // Of a range, only one address is concerned.
+    const place = { ...row.server.place, text: excerptOf(row.server.url) }
+    return [`${sayPlace(place)} – The list has this server already${line}.`]
+  })
 }
 
-/** One sentence on a server that cannot be taken, and where it was written: `place` is its line in a file. */
-export function problemText(
-  found: ServerRowProblem,
-  servers: readonly ServerEntry[],
-  source: string,
-  place?: string,
-): string {
-  const url = excerptOf(servers[found.row]?.url ?? '')
-  const where = found.otherRow === undefined ? '' : ` (as server ${found.otherRow + 1})`
-  const inFile = place === undefined ? '' : ` (${place})`
-  return `Server ${found.row + 1} of ${source}${inFile} cannot be used: ${url} – ${REASONS[found.problem]}${where}.`
+/** As many lines as somebody reads. */
+export function firstLines(lines: readonly string[]): string {
+  const more = lines.length > MAX_LINES ? [`And ${lines.length - MAX_LINES} more.`] : []
+  return [...lines.slice(0, MAX_LINES), ...more].join('\n')
 }
 
 /** Why a part of a list cannot be taken, in the words of the panel. */
 export function listErrorText({ problem, params }: Omit<ListError, 'place'>): string {
-  const words = { ...en.listProblems, ...en.urlProblems }
-  return words[problem].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params?.[name]))
+  return filled({ ...en.listProblems, ...en.urlProblems }[problem], params)
+}
+
+const { folder, missing, noAccess } = en.servers.files
+const REASONS: Readonly<Record<string, string>> = {
+  EISDIR: folder,
+  ENOENT: missing,
+  EACCES: noAccess,
+  EPERM: noAccess,
+}
+
+/** Why a file cannot be read, in the words of the panel. */
+export function unreadableText(name: string, { code = '', message }: NodeJS.ErrnoException): string {
+  return filled(en.errors.LIST_FILE_UNREADABLE, { name, reason: REASONS[code] ?? (code || message) })
+}
+
+function filled(words: string, params: ListError['params']): string {
+  return words.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params?.[name]))
 }

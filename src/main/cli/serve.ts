@@ -58,9 +58,11 @@ async function serveDemo(
   const other = Object.keys(others).find((name) => name !== 'demo' && others[name] !== undefined)
   if (other !== undefined) throw new UsageError(`--demo brings its own servers and clients, so it takes no --${other}.`)
   const address = parseListen(listen) ?? { host: '127.0.0.1', port: 0 }
-  const demo = await startDemoHost(join(__dirname, 'demo-worker.js'), (cause) => {
-    process.stderr.write(`${cause}\n`)
+  let die: (cause: string) => void = () => undefined
+  const died = new Promise<string>((resolve) => {
+    die = resolve
   })
+  const demo = await startDemoHost(join(__dirname, 'demo-worker.js'), die)
   const servers = demo.servers.map((server, index) => ({
     ...server,
     id: `demo-${index + 1}` as ServerId,
@@ -68,9 +70,12 @@ async function serveDemo(
   }))
   const access: Settings['access'] = { mode: 'network', cidrs: [] }
   try {
-    await run({ servers, source: 'the demo', listen: address, access, allowedPages: [] }, stopped, (port) =>
+    const end = Promise.race([stopped.then(() => undefined), died])
+    await run({ servers, source: 'the demo', listen: address, access, allowedPages: [] }, end, (port) =>
       demo.connect(port),
     )
+    const cause = await end
+    if (cause !== undefined) throw new Error(cause)
   } finally {
     await demo.dispose()
   }

@@ -1,44 +1,48 @@
 import { readFile } from 'node:fs/promises'
-import type { ListedServer, ListPlace, ParsedList } from '@shared/server-list/listed-server'
+import type { ParsedList } from '@shared/server-list/listed-server'
 import { parseServerList } from '@shared/server-list/parse-server-list'
-import { listErrorText } from './problem-text'
+import { type SayPlace, unreadableText } from './problem-text'
 import { UsageError } from './usage-error'
 
-/** Where in a source something stands, as messages say it. */
-export type SayPlace = (place: ListPlace) => string
+/** A list that a source holds, whose errors are still to be told. */
+export interface SourceList {
+  readonly list: ParsedList
+  readonly sayPlace: SayPlace
+  /** Whether its places are lines that a person can look up. */
+  readonly hasLines: boolean
+}
 
 /**
- * Reads a servers file, in any form that a list may have.
- * @throws UsageError when it cannot be read, is wrong somewhere or names no server
+ * Reads a servers file, in any form that a list may have; messages call it by the name.
+ * @throws UsageError when it cannot be read or names no server
  */
-export async function readServerList(path: string): Promise<readonly ListedServer[]> {
-  const servers = serversOf(parseServerList(await readText(path)), placeInFile(path))
-  if (servers.length === 0) throw new UsageError(`${path} names no server.`)
-  return servers
+export async function readServerList(path: string, name = path): Promise<SourceList> {
+  const found = fileList(parseServerList(await readText(path, name)), name)
+  if (isEmpty(found.list)) throw new UsageError(`${name} names no server.`)
+  return found
 }
 
-/** The servers of a list of which every part can be taken. @throws UsageError */
-export function serversOf({ servers, errors, file }: ParsedList, sayPlace: SayPlace): readonly ListedServer[] {
-  const [error] = errors
-  if (error !== undefined) throw new UsageError(`${sayPlace(error.place)}: ${listErrorText(error)}`)
-  if (file !== undefined) {
-    throw new UsageError(
-      `${sayPlace(file.place)}: A list cannot name another file. Name that file instead of this one.`,
-    )
-  }
-  return servers
+/** The list that a file holds itself. @throws UsageError */
+export function fileList(list: ParsedList, name: string): SourceList {
+  const sayPlace: SayPlace = ({ line, text }) => `${name}, line ${line}${text === '' ? '' : `: ${text}`}`
+  refuseFile(list, sayPlace)
+  return { list, sayPlace, hasLines: true }
 }
 
-export function placeInFile(path: string): SayPlace {
-  return ({ line, column, text }) => `${path}, line ${line}, column ${column}${text === '' ? '' : `, ${text}`}`
+/** @throws UsageError when a list is not given itself, but the file that holds it */
+export function refuseFile({ file }: ParsedList, sayPlace: SayPlace): void {
+  if (file === undefined) return
+  throw new UsageError(`${sayPlace(file.place)} – A list cannot name another file. Name that file instead of this one.`)
 }
 
-async function readText(path: string): Promise<string> {
+export function isEmpty({ servers, errors }: ParsedList): boolean {
+  return servers.length === 0 && errors.length === 0
+}
+
+async function readText(path: string, name: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such file' : message
-    throw new UsageError(`The servers file ${path} cannot be read: ${why}.`, { cause: error })
+    throw new UsageError(unreadableText(name, error as NodeJS.ErrnoException), { cause: error })
   }
 }

@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkServers, MAX_SERVERS, type ServerEntry, type ServerId } from '@shared/model/server-entry'
+import type { ServerEntry, ServerId } from '@shared/model/server-entry'
 import type { SelfAddress } from '@shared/model/server-url'
 import type { Settings } from '@shared/model/settings'
-import type { ListedServer } from '@shared/server-list/listed-server'
+import type { ListedServer, ListPlace } from '@shared/server-list/listed-server'
 import { parseServerList } from '@shared/server-list/parse-server-list'
+import { previewImport } from '@shared/server-list/preview-import'
+import { excerptOf } from '@shared/server-list/text-places'
 import { readSettings, SETTINGS_FILE } from '../core/settings/settings-file'
-import { listErrorText, problemText } from './problem-text'
-import { placeInFile, readServerList, serversOf } from './server-list-file'
+import { firstLines, problemLines, type SayPlace, unreadableText } from './problem-text'
+import { fileList, isEmpty, readServerList, refuseFile, type SourceList } from './server-list-file'
 import { UsageError } from './usage-error'
 
 export interface SourceOptions {
@@ -23,13 +25,8 @@ export interface LoadedServers {
   readonly source: string
 }
 
-interface WrittenServer extends Omit<ListedServer, 'place'> {
-  /** The line and file of a server that a file names. */
-  readonly where?: string | undefined
-}
-
 interface Found {
-  readonly written: readonly WrittenServer[]
+  readonly lists: readonly SourceList[]
   readonly source: string
 }
 
@@ -75,62 +72,70 @@ export async function loadServers(
   if (found === undefined) {
     throw new UsageError('No servers: name one with --server http://host:8188, or --help for the other ways.')
   }
-  const { written, source } = found
-  if (written.length > MAX_SERVERS) {
-    const params = { count: written.length, max: MAX_SERVERS }
-    throw new UsageError(`${source}: ${listErrorText({ problem: 'TOO_MANY', params })}`)
+  const servers: ServerEntry[] = []
+  const problems: string[] = []
+  for (const { list, sayPlace, hasLines } of found.lists) {
+    const { rows } = previewImport(list, servers, self ?? { listenHost: '', port: 0, names: [] })
+    problems.push(...problemLines(rows, sayPlace, hasLines))
+    for (const row of rows) if (row.kind === 'add') servers.push(toEntry(row.server, servers.length))
   }
-  const servers = written.map(toEntry)
-  const problem = checkServers(servers, self ?? { listenHost: '', port: 0, names: [] })[0]
-  if (problem !== undefined) {
-    throw new UsageError(problemText(problem, servers, source, written[problem.row]?.where))
-  }
-  return { servers: servers.filter((server) => server.enabled), source }
+  if (problems.length > 0) throw new UsageError(firstLines(problems))
+  return { servers: servers.filter((server) => server.enabled), source: found.source }
 }
 
 async function fromCommandLine({ server, serversFile }: SourceOptions, folder: string): Promise<Found | undefined> {
-  const flags = (server ?? []).flatMap(fromFlag)
-  if (serversFile === undefined) return flags.length === 0 ? undefined : { written: flags, source: 'command line' }
-  const listed = await fromFile(resolve(folder, serversFile))
-  return { written: [...flags, ...listed], source: flags.length === 0 ? serversFile : 'command line' }
+  const flags = server === undefined || server.length === 0 ? [] : [fromFlags(server)]
+  if (serversFile === undefined) return flags.length === 0 ? undefined : { lists: flags, source: 'command line' }
+  const file = await readServerList(resolve(folder, serversFile), serversFile)
+  return { lists: [...flags, file], source: flags.length === 0 ? serversFile : 'command line' }
 }
 
-function fromFlag(text: string): readonly WrittenServer[] {
-  const servers = serversOf(parseServerList(text), (place) => `--server ${place.text}`)
-  if (servers.length === 0) throw new UsageError(`--server ${JSON.stringify(text)} names no server.`)
-  return servers
-}
-
-async function fromFile(path: string): Promise<WrittenServer[]> {
-  return located(await readServerList(path), path)
+/** One list, whose lines are the flags. */
+function fromFlags(texts: readonly string[]): SourceList {
+  const sayPlace: SayPlace = ({ text }) => `--server ${text}`
+  const lists = texts.map((text, index) => {
+    const list = parseServerList(text, 'taken')
+    refuseFile(list, sayPlace)
+    if (isEmpty(list)) throw new UsageError(`--server ${JSON.stringify(text)} names no server.`)
+    const inFlag = <T extends { readonly place: ListPlace }>(part: T) => ({
+      ...part,
+      place: { ...part.place, line: index + 1 },
+    })
+    return { servers: list.servers.map(inFlag), errors: list.errors.map(inFlag) }
+  })
+  const servers = lists.flatMap((list) => list.servers)
+  return { list: { form: 'text', servers, errors: lists.flatMap(({ errors }) => errors) }, sayPlace, hasLines: false }
 }
 
 async function fromEnvironment(env: Env, folder: string): Promise<Found | undefined> {
   const { DEV_SERVER_COMFYUI_FILE: file, DEV_SERVER_COMFYUI_URL: urls } = env
   const source = 'environment'
-  if (file !== undefined && file.trim() !== '') return { written: await fromFile(pathOf(file.trim(), folder)), source }
-  const written = serversOf(parseServerList(urls ?? ''), (place) => `DEV_SERVER_COMFYUI_URL, ${place.text}`)
-  return written.length === 0 ? undefined : { written, source }
+  if (file !== undefined && file.trim() !== '') {
+    return { lists: [await readServerList(pathOf(file.trim(), folder))], source }
+  }
+  const list = parseServerList(urls ?? '', 'refused')
+  const sayPlace: SayPlace = ({ text }) => `DEV_SERVER_COMFYUI_URL: ${text}`
+  refuseFile(list, sayPlace)
+  return isEmpty(list) ? undefined : { lists: [{ list, sayPlace, hasLines: false }], source }
 }
 
 async function fromDotEnv(folder: string): Promise<Found | undefined> {
   const path = join(folder, '.env')
-  const parsed = parseServerList(await readDotEnv(path))
+  const list = parseServerList(await readDotEnv(path))
   // A file .env may well be about other things.
-  if (parsed.form !== 'env') return undefined
+  if (list.form !== 'env') return undefined
   const source = '.env'
-  if (parsed.file !== undefined) return { written: await fromFile(pathOf(parsed.file.path, folder)), source }
-  const written = located(serversOf(parsed, placeInFile(path)), path)
-  return written.length === 0 ? undefined : { written, source }
-}
-
-function located(servers: readonly ListedServer[], path: string): WrittenServer[] {
-  return servers.map((server) => ({ ...server, where: `line ${server.place.line} of ${path}` }))
+  if (list.file !== undefined) return { lists: [await readServerList(pathOf(list.file.path, folder))], source }
+  return isEmpty(list) ? undefined : { lists: [fileList(list, path)], source }
 }
 
 function fromSettings(settings: Settings | undefined): Found | undefined {
   if (settings === undefined || settings.servers.length === 0) return undefined
-  return { written: settings.servers, source: 'settings' }
+  const servers = settings.servers.map((server, index): ListedServer => {
+    return { ...server, place: { line: index + 1, column: 1, text: excerptOf(server.url) } }
+  })
+  const sayPlace: SayPlace = ({ line, text }) => `settings, row ${line}: ${text}`
+  return { lists: [{ list: { form: 'json', servers, errors: [] }, sayPlace, hasLines: false }], source: 'settings' }
 }
 
 function pathOf(text: string, folder: string): string {
@@ -147,10 +152,10 @@ async function readDotEnv(path: string): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}.`, { cause: error })
+    throw new UsageError(unreadableText(path, error as NodeJS.ErrnoException), { cause: error })
   }
 }
 
-function toEntry({ url, id, name, enabled }: WrittenServer, index: number): ServerEntry {
+function toEntry({ url, id, name, enabled }: ListedServer, index: number): ServerEntry {
   return { id: (id ?? `server-${index + 1}`) as ServerId, url, name: name ?? '', enabled: enabled ?? true }
 }

@@ -1,4 +1,4 @@
-/** Bad input: told in one sentence, exit code 2. */
+/** Bad input: each thing told in one line, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

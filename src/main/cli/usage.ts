@@ -17,6 +17,7 @@ Servers, from the first of these that names any:
 Options of serve:
   --listen ADDR          HOST:PORT, [IPv6]:PORT, :PORT or PORT; port 0 lets the system pick (default :${DEFAULT_PORT})
   --allow any|CIDR       who may connect; may be repeated (default: this network)
+  --demo                 simulated servers and clients on loopback, on a port that the system picks
 
   --help                 this text
 `

@@ -22,7 +22,7 @@ import { classicLine, refusedLine } from './proxy/classic-line'
 import { ProxyServer } from './proxy/proxy-server'
 import type { RouteStart } from './proxy/route-sink'
 import { SettingsStore } from './settings/settings-store'
-import { checkServerList, checkSettings } from './settings-check'
+import { checkDemoServers, checkDemoSettings, checkServerList, checkSettings } from './settings-check'
 import { SleepWatch } from './sleep-watch'
 
 /** A cable or a VPN may come and go: what people can open is looked up again every five seconds (25 batches). */
@@ -131,21 +131,23 @@ export class PanelService {
     })
   }
 
-  /** @throws PanelError INVALID_SERVERS */
+  /** @throws PanelError INVALID_SERVERS, DEMO_OWN_SERVERS */
   saveServers(servers: readonly ServerEntry[]): Promise<void> {
     return this.#turns.run(async () => {
+      if (this.#options.isDemo === true) checkDemoServers(servers, this.#store.settings.servers)
       checkServerList(servers, selfAddressOf(this.#listenAddress))
       await this.#applySettings({ ...this.#store.settings, servers: [...servers] })
     })
   }
 
-  /** @throws PanelError INVALID_SETTINGS, or of {@link ProxyServer.listen}; then nothing has changed */
+  /** @throws PanelError INVALID_SETTINGS, DEMO_ONLY_HERE, or of {@link ProxyServer.listen}; then nothing has changed */
   updateSettings(patch: SettingsPatch): Promise<void> {
     return this.#turns.run(async () => {
       const before = this.#store.settings
       // A field that is `undefined` is not changed.
       const changed = Object.entries(patch).filter(([, value]) => value !== undefined)
       const settings: Settings = { ...before, ...Object.fromEntries(changed) }
+      if (this.#options.isDemo === true) checkDemoSettings(patch)
       checkSettings(patch, before.servers, selfAddressOf(settings.listen))
       const { host, port } = settings.listen
       const isMoved = host !== before.listen.host || port !== before.listen.port
@@ -172,7 +174,8 @@ export class PanelService {
 
   /** The computer goes to sleep, or is back. */
   power(event: 'suspend' | 'resume'): void {
-    if (event === 'suspend') return this.#sleep.suspended(this.#activity.connectedClients)
+    const others = this.#outside.others(this.#activity.connectedClients, this.#clock.now())
+    if (event === 'suspend') return this.#sleep.suspended(others.length)
     const slept = this.#sleep.resumed()
     if (slept === undefined) return
     this.#notices.clear(slept.code)

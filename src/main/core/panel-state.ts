@@ -26,7 +26,8 @@ export function composeState({ serverStateOf, ...parts }: StateParts): PanelStat
   return {
     ...parts,
     serverStates: Object.fromEntries(states),
-    addresses: readReachableAddresses(listen, settings.shareAddress),
+    // Port 0 is not one to open: the system picks one at the start.
+    addresses: listen.port === 0 ? [] : readReachableAddresses(listen, settings.shareAddress),
     self: selfAddressOf(listen),
   }
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { PanelError } from '@shared/errors'
-import { checkServers, type ServerEntry } from '@shared/model/server-entry'
+import { checkServers, normalUrl, type ServerEntry } from '@shared/model/server-entry'
 import type { SelfAddress } from '@shared/model/server-url'
 import type { SettingsPatch } from '@shared/model/settings'
 import { parseCidr } from './network/access-policy'
@@ -25,6 +25,26 @@ export function checkSettings(changed: SettingsPatch, servers: readonly ServerEn
   if (host !== '' && isIP(host) === 0 && !HOST_NAME.test(host)) throw invalid('listen', host)
   const loop = checkServers(servers, self).find(({ problem }) => problem === 'OWN_ADDRESS')
   if (loop !== undefined) throw invalid('listen', servers[loop.row]?.url ?? '')
+}
+
+/**
+ * In the demo anybody may say who they are, so it stays on this computer.
+ * @throws PanelError DEMO_ONLY_HERE
+ */
+export function checkDemoSettings({ listen }: SettingsPatch): void {
+  if (listen === undefined || listen.host.startsWith('127.') || listen.host === '::1') return
+  throw new PanelError({ code: 'DEMO_ONLY_HERE', detail: `listen: ${listen.host}` })
+}
+
+/**
+ * The simulated people send work and files to whatever servers there are, so no real one may come in. Whoever takes a server
+ * out of the demo does without it.
+ * @throws PanelError DEMO_OWN_SERVERS
+ */
+export function checkDemoServers(servers: readonly ServerEntry[], known: readonly ServerEntry[]): void {
+  const own = new Set(known.map(normalUrl))
+  const stranger = servers.find((server) => !own.has(normalUrl(server)))
+  if (stranger !== undefined) throw new PanelError({ code: 'DEMO_OWN_SERVERS', detail: stranger.url })
 }
 
 /**

@@ -57,6 +57,7 @@ export class DemoClient {
 
   leave(): void {
     this.#leaving.abort()
+    this.#socket?.terminate()
   }
 
   /** The next turn queues several prompts, as somebody does who looks for the best of many. */
@@ -113,7 +114,10 @@ export class DemoClient {
   }
 
   #hear(text: string): void {
-    const { type, data } = eventSchema.parse(JSON.parse(text))
+    const event = eventSchema.safeParse(readJson(text))
+    // Custom nodes send what they like.
+    if (!event.success) return
+    const { type, data } = event.data
     if (type === 'status') void Promise.all([this.#get('/api/queue'), this.#get('/api/history?max_items=64')])
     if (type === 'executed') void this.#look(data)
     const isEnd = (type === 'executing' && data.node === null) || type === 'execution_error'
@@ -124,7 +128,7 @@ export class DemoClient {
     const images = outputSchema.safeParse(output)
     for (const { filename, subfolder, type } of images.success ? images.data.images : []) {
       const query = new URLSearchParams({ filename, subfolder, type, rand: String(this.#options.random()) })
-      await this.#get(`/api/view?${query}`)
+      await this.#get(`/api/view?${query.toString()}`)
     }
   }
 
@@ -134,8 +138,9 @@ export class DemoClient {
     for (let each = 0; each < count; each++) {
       const body = JSON.stringify({ client_id: this.#clientId, ...demoPrompt(random) })
       const answer = await this.#send('POST', '/api/prompt', { type: 'application/json', data: body })
-      if (answer === undefined) return
-      if (each === count - 1) await this.#untilDone(queuedSchema.parse(JSON.parse(answer.toString())).prompt_id)
+      const queued = queuedSchema.safeParse(readJson(answer?.toString() ?? ''))
+      if (!queued.success) return
+      if (each === count - 1) await this.#untilDone(queued.data.prompt_id)
     }
   }
 
@@ -148,6 +153,8 @@ export class DemoClient {
         resolve()
       }
       const timer = setTimeout(end, LONGEST_JOB_MS)
+      // Who has left already is told no more.
+      if (signal.aborted) return end()
       signal.addEventListener('abort', end)
       this.#whenJobEnds = (ended) => {
         if (ended === id) end()
@@ -172,6 +179,16 @@ export class DemoClient {
     const port = this.#options.port()
     if (port === null || this.#leaving.signal.aborted) return undefined
     return this.#options.connection.request(port, method, path, body).catch(() => undefined)
+  }
+}
+
+/** `undefined` when the text is no JSON: whatever answered, it was no ComfyUI. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Its schema says so to whoever reads it.
+    return undefined
   }
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { type DemoOptions, type DemoOrder, type DemoServer, demoReadySchema } from './contract'
 
@@ -13,7 +12,7 @@ export interface DemoHost {
 
 /**
  * @param workerFile the built `demo-worker.js`
- * @param onDeath called when the thread ends by itself
+ * @param onDeath called when the thread ends by itself; what it throws nobody catches
  * @throws when the servers cannot be started
  */
 export async function startDemoHost(workerFile: string, onDeath: (cause: string) => void): Promise<DemoHost> {
@@ -24,12 +23,16 @@ export async function startDemoHost(workerFile: string, onDeath: (cause: string)
   worker.on('error', (error: unknown) => {
     cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
   })
-  const ended = once(worker, 'exit').then(() => {
-    throw new Error(`the thread of the demo ended: ${cause}`)
+  const ended = new Promise<string>((resolve) => {
+    worker.once('exit', () => resolve(`the thread of the demo ended: ${cause}`))
   })
-  const [ready] = await Promise.race([once(worker, 'message'), ended])
-  ended.catch((error: Error) => {
-    if (!isDisposed) onDeath(error.message)
+  const first = new Promise<unknown>((resolve) => {
+    worker.once('message', resolve)
+  })
+  const ready = await Promise.race([first, ended])
+  if (typeof ready === 'string') throw new Error(ready)
+  void ended.then((how) => {
+    if (!isDisposed) onDeath(how)
   })
   return {
     servers: demoReadySchema.parse(ready).servers,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { toErrorInfo } from '@shared/errors'
+import { type ErrorInfo, toErrorInfo } from '@shared/errors'
 import { err, ok, type Result } from '@shared/ipc/result'
 import type { PanelState } from '@shared/model/panel-snapshot'
 import { SETTINGS_VERSION, type Settings } from '@shared/model/settings'
@@ -16,7 +16,9 @@ export interface DemoModeOptions {
   readonly workerFile: string
   /** The person's own folder, where the engine goes back to. */
   readonly settingsDir: string
-  /** Folder for the settings of the demo; without it each demo has one of its own, which is removed with it. */
+  /**
+   * Folder of an app that is there for the demo alone; without it each demo has one of its own, which is removed with it.
+   */
   readonly demoDir?: string | undefined
 }
 
@@ -46,7 +48,7 @@ export class DemoMode {
       if (this.#running !== undefined) return ok(undefined)
       const { engine } = this.#options
       const before = engine.state
-      if (before?.status.state === 'running') return failed('the proxy is running; stop it first')
+      if (before !== undefined && !isIdle(before)) return failed('the proxy is running; stop it first')
       try {
         await this.#start(before?.settings)
       } catch (error) {
@@ -54,7 +56,7 @@ export class DemoMode {
       }
       const started = await engine.call('startProxy', undefined)
       if (started.ok) return started
-      await this.#end()
+      await this.#end(undefined)
       return failed(started.error.detail)
     })
   }
@@ -62,7 +64,7 @@ export class DemoMode {
   /** Ends the demo; the engine is back on the person's own settings, with the proxy stopped. */
   end(): Promise<Result<void>> {
     return this.#turns.run(async () => {
-      if (this.#running !== undefined) await this.#end()
+      if (this.#running !== undefined) await this.#end(undefined)
       return ok(undefined)
     })
   }
@@ -73,19 +75,28 @@ export class DemoMode {
   }
 
   async #start(settings: Settings | undefined): Promise<void> {
-    const { engine, workerFile } = this.#options
-    const host = await startDemoHost(workerFile, (cause) => {
-      engine.log(cause)
-      void this.end()
-    })
-    const dir = this.#options.demoDir ?? (await mkdtemp(join(tmpdir(), 'comfy-switchboard-demo-')))
-    await writeDemoSettings(dir, host.servers, settings)
-    await engine.moveTo({ settingsDir: dir, isDemo: true })
+    const { engine, workerFile, demoDir } = this.#options
+    const host = await startDemoHost(workerFile, (cause) => this.#die(cause))
+    const dir = demoDir ?? (await mkdtemp(join(tmpdir(), 'comfy-switchboard-demo-')))
     this.#running = { host, dir, stopFollowing: engine.onState((state) => host.connect(portOf(state))) }
+    try {
+      await writeDemoSettings(dir, host.servers, settings)
+    } catch (error) {
+      await this.#clear()
+      throw error
+    }
+    await engine.moveTo({ settingsDir: dir, isDemo: true })
   }
 
-  async #end(): Promise<void> {
-    await this.#options.engine.moveTo({ settingsDir: this.#options.settingsDir, isDemo: false })
+  /** @throws when the app was there for the demo alone: it has nothing to go back to, and says so */
+  #die(cause: string): void {
+    if (this.#options.demoDir !== undefined) throw new Error(cause)
+    void this.#turns.run(() => this.#end({ code: 'DEMO_FAILED', detail: cause }))
+  }
+
+  /** @param failure what the panel tells afterwards */
+  async #end(failure: ErrorInfo | undefined): Promise<void> {
+    await this.#options.engine.moveTo({ settingsDir: this.#options.settingsDir, isDemo: false }, failure)
     await this.#clear()
   }
 
@@ -97,6 +108,11 @@ export class DemoMode {
     await running.host.dispose()
     if (this.#options.demoDir === undefined) await rm(running.dir, { recursive: true, force: true })
   }
+}
+
+/** Nobody is served, and nobody is about to be. */
+function isIdle({ status }: PanelState): boolean {
+  return status.state === 'stopped' || (status.state === 'failed' && status.error.code !== 'ENGINE_GONE')
 }
 
 function failed(detail: string): Result<void> {

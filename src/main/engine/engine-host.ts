@@ -25,8 +25,8 @@ export interface EngineHost {
   onActivity(listener: (activity: PanelActivity) => void): () => void
   /** The computer goes to sleep, or is back. */
   power(event: 'suspend' | 'resume'): void
-  /** Ends the thread as {@link dispose} does, and starts one on another folder. */
-  moveTo(place: EnginePlace): Promise<void>
+  /** Ends the thread as {@link dispose} does, and starts one on another folder; it may have a failure to tell. */
+  moveTo(place: EnginePlace, failure?: ErrorInfo): Promise<void>
   /** Activity is sent only while somebody looks. */
   setWatched(isWatched: boolean): void
   /** Writes a line of the main process into the engine's log file. */
@@ -136,12 +136,12 @@ class WorkerEngineHost implements EngineHost {
     this.#post({ type: 'power', event })
   }
 
-  async moveTo(place: EnginePlace): Promise<void> {
+  async moveTo(place: EnginePlace, failure?: ErrorInfo): Promise<void> {
     this.#resumesProxy = false
     await this.#end()
     if (this.#disposal !== undefined) return
     this.#place = place
-    this.#spawn(undefined)
+    this.#spawn(failure)
   }
 
   dispose(): Promise<void> {

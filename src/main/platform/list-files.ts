@@ -54,9 +54,18 @@ class UnfitFile extends Error {
 }
 
 export function createListFiles({ window, words }: ListFilesOptions): ListFiles {
+  let isAsking = false
+  /** One question at a time: a second one is answered as if the person had chosen nothing. */
+  const ask = async (question: () => Promise<string | undefined>): Promise<string | undefined> => {
+    if (isAsking) return undefined
+    isAsking = true
+    return question().finally(() => {
+      isAsking = false
+    })
+  }
   return {
     async open({ path }) {
-      const file = await askWhichFile(window(), words(), path)
+      const file = await ask(() => askWhichFile(window(), words(), path))
       if (file === undefined) return ok(null)
       try {
         return ok({ name: basename(file), text: await readText(file) })
@@ -65,7 +74,7 @@ export function createListFiles({ window, words }: ListFilesOptions): ListFiles 
       }
     },
     async save({ name, text }) {
-      const file = await askWhere(window(), words(), basename(name))
+      const file = await ask(() => askWhere(window(), words(), basename(name)))
       if (file === undefined) return ok(false)
       try {
         await writeFileAtomic(file, text)
@@ -125,8 +134,9 @@ async function askWhere(window: BrowserWindow | undefined, words: Words, name: s
   return canceled || filePath === '' ? undefined : filePath
 }
 
-/** A list names its file by URL, a person by path. */
+/** A list names its file by URL, a person by path. Another machine is never asked just because a list names it. */
 function pathOf(written: string): string | undefined {
+  if (/^([\\/]{2}|file:\/\/(?!localhost\/)[^/])/i.test(written)) return undefined
   if (!/^file:/i.test(written)) return written
   try {
     return fileURLToPath(written)

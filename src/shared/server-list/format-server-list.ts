@@ -4,7 +4,7 @@ import type { ListForm } from './listed-server'
 
 /**
  * Writes a list of servers in a form that `parseServerList` reads. JSON keeps everything but the ids, which are ours;
- * text keeps names and the servers that are off as comments, `.env` only what is in use.
+ * text keeps the names of those in use, and the others as comments, which are not read; `.env` only what is in use.
  */
 export function formatServerList(servers: readonly ServerEntry[], form: ListForm): string {
   switch (form) {
@@ -13,7 +13,7 @@ export function formatServerList(servers: readonly ServerEntry[], form: ListForm
     case 'text':
       return servers.map((server) => `${textLine(server)}\n`).join('')
     case 'env': {
-      const urls = servers.filter(({ enabled }) => enabled).map(({ url }) => url.trim())
+      const urls = servers.filter(({ enabled }) => enabled).map(writtenUrl)
       return `DEV_SERVER_COMFYUI_URL=${urls.join(',')}\n`
     }
     default:
@@ -21,11 +21,18 @@ export function formatServerList(servers: readonly ServerEntry[], form: ListForm
   }
 }
 
-function writtenServer({ url, name, enabled }: ServerEntry): object {
-  return { url: url.trim(), ...(name.trim() !== '' && { name }), ...(!enabled && { enabled }) }
+function writtenServer(server: ServerEntry): object {
+  const { name, enabled } = server
+  return { url: writtenUrl(server), ...(name.trim() !== '' && { name }), ...(!enabled && { enabled }) }
 }
 
-function textLine({ url, name, enabled }: ServerEntry): string {
-  const comment = name.replace(/\s+/g, ' ').trim()
-  return `${enabled ? '' : '# '}${url.trim()}${comment === '' ? '' : ` # ${comment}`}`
+function textLine(server: ServerEntry): string {
+  const comment = server.name.replace(/\s+/g, ' ').trim()
+  return `${server.enabled ? '' : '# '}${writtenUrl(server)}${comment === '' ? '' : `  # ${comment}`}`
+}
+
+/** With a scheme, so that every reader sees that it is an address. */
+function writtenUrl({ url }: ServerEntry): string {
+  const trimmed = url.trim()
+  return trimmed.includes('://') ? trimmed : `http://${trimmed}`
 }

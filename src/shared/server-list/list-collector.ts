@@ -1,6 +1,7 @@
 import { MAX_SERVER_NAME_LENGTH } from '../model/server-entry'
 import { MAX_SERVER_URL_LENGTH } from '../model/server-url'
 import { readAddress } from './address-range'
+import { withAsciiTwins } from './ascii-twins'
 import {
   type ListError,
   type ListedServer,
@@ -23,7 +24,12 @@ export class ListCollector {
   #overflow: { readonly place: ListPlace; readonly errorsBefore: number } | undefined
 
   add(written: Omit<ListedServer, 'place'>, place: ListPlace): void {
-    const url = written.url.trim()
+    if (this.#isFullOfErrors) {
+      this.#count += 1
+      this.#overflow ??= { place, errorsBefore: this.#errors.length }
+      return
+    }
+    const url = withAsciiTwins(written.url).trim()
     // Such a text is no address, whatever ranges it holds; who checks the addresses says so.
     if (url.length > MAX_SERVER_URL_LENGTH) {
       if (this.#hasRoomFor(1, place)) this.#servers.push({ ...written, url, place })
@@ -40,16 +46,21 @@ export class ListCollector {
     else this.#servers.push({ ...written, url, place })
   }
 
-  /** Nobody reads more errors than a list may have servers: such a text is something else. */
+  /** Nobody reads more errors than a list may have servers: such a text is something else, and is read no further. */
+  get #isFullOfErrors(): boolean {
+    return this.#errors.length >= MAX_LISTED_SERVERS
+  }
+
   fail(place: ListPlace, problem: ListError['problem'], params?: ListError['params']): void {
-    if (this.#errors.length < MAX_LISTED_SERVERS) this.#errors.push({ place, problem, params })
+    if (!this.#isFullOfErrors) this.#errors.push({ place, problem, params })
   }
 
   finish(form: ListForm): ParsedList {
     const errors = [...this.#errors]
     if (this.#overflow !== undefined) {
       const { place, errorsBefore } = this.#overflow
-      const params = { count: this.#count, max: MAX_LISTED_SERVERS }
+      const named = this.#count + (this.#isFullOfErrors ? this.#errors.length : 0)
+      const params = { count: named, max: MAX_LISTED_SERVERS }
       errors.splice(errorsBefore, 0, { place, problem: 'TOO_MANY', params })
     }
     return { form, servers: this.#servers, errors }

@@ -10,6 +10,13 @@ export const MAX_LIST_LENGTH = 1_000_000
 /** Most servers that one list may name, ranges spelled out. */
 export const MAX_LISTED_SERVERS = 2000
 
+/**
+ * What is made of a word that may name a server, but may as well be any other word, such as `gpu1`. Beside an address it
+ * is `ignored` in the lists of people; it is `refused` where there is nothing but addresses, and `taken` where somebody
+ * says that it is one.
+ */
+export type BareWords = 'ignored' | 'refused' | 'taken'
+
 /** Where something stands in the text: line and column from 1, and an excerpt of at most 80 characters. */
 export interface ListPlace {
   readonly line: number
@@ -30,9 +37,13 @@ export interface ListedServer {
 /** Why a part of a list cannot be taken. Words are in `words/*.json` under `listProblems`. */
 export type ListProblem =
   | Exclude<ServerProblem, 'DUPLICATE'>
+  | 'NOT_AN_ADDRESS'
+  | 'PORT_APART'
+  | 'RANGE_BRACKETS'
   | 'RANGE_DOT_MISSING'
   | 'RANGE_REVERSED'
   | 'RANGE_SYNTAX'
+  | 'ENV_LINE'
   | 'JSON_OBJECT'
   | 'JSON_QUOTES'
   | 'JSON_COMMA'
@@ -58,9 +69,12 @@ export interface ParsedList {
   readonly file?: { readonly path: string; readonly place: ListPlace } | undefined
 }
 
+/** What is worth a look in an address that can be taken. Words are in `words/*.json` under `listNotes`. */
+export type ListNote = 'NO_PORT'
+
 /** One thing of the list and what becomes of it, in the order of the text. */
 export type ImportRow =
-  | { readonly kind: 'add'; readonly server: ListedServer }
+  | { readonly kind: 'add'; readonly server: ListedServer; readonly note?: ListNote }
   /** Skipped: row `ofRow` (from 0) of the list has the address, or the text named it before in line `ofLine`. */
   | { readonly kind: 'duplicate'; readonly server: ListedServer; readonly ofRow?: number; readonly ofLine?: number }
   | { readonly kind: 'error'; readonly error: ListError }

@@ -1,5 +1,5 @@
 import { ListCollector } from './list-collector'
-import { MAX_LIST_LENGTH, type ParsedList } from './listed-server'
+import { type BareWords, MAX_LIST_LENGTH, type ParsedList } from './listed-server'
 import { isEnvText, parseEnvList } from './parse-env-list'
 import { isJsonText, parseJsonList } from './parse-json-list'
 import { parseTextList } from './parse-text-list'
@@ -9,16 +9,17 @@ import { type PlaceOf, placesIn } from './text-places'
  * Reads a list of servers in whatever form it is written: JSON, text with one or more addresses a line, or `.env`.
  * Ranges such as `http://server[1-100]:8188` are spelled out. It never throws, and its cost grows with the text.
  */
-export function parseServerList(text: string): ParsedList {
+export function parseServerList(text: string, bareWords: BareWords = 'ignored'): ParsedList {
   if (text.length > MAX_LIST_LENGTH) return refuseLength(text)
   // A byte order mark is no part of the first column.
   const bare = text.replace(/^\uFEFF/, '')
   const placeOf = placesIn(bare)
-  return isEnvText(bare) ? parseEnvList(bare, placeOf, parseValues) : parseValues(bare, placeOf)
+  if (!isEnvText(bare)) return parseValues(bare, placeOf, bareWords)
+  return parseEnvList(bare, placeOf, (value, placeOfValue) => parseValues(value, placeOfValue, 'refused'))
 }
 
-function parseValues(text: string, placeOf: PlaceOf): ParsedList {
-  return isJsonText(text) ? parseJsonList(text, placeOf) : parseTextList(text, placeOf)
+function parseValues(text: string, placeOf: PlaceOf, bareWords: BareWords): ParsedList {
+  return isJsonText(text) ? parseJsonList(text, placeOf) : parseTextList(text, placeOf, bareWords)
 }
 
 function refuseLength(text: string): ParsedList {

@@ -1,5 +1,6 @@
 import { MAX_SERVER_NAME_LENGTH, MAX_SERVERS, normalUrl, type ServerEntry } from '../model/server-entry'
 import { isOwnAddress, parseServerUrl, type SelfAddress } from '../model/server-url'
+import { hasPort } from './line-words'
 import type { ImportPreview, ImportRow, ListError, ListedServer, ListPlace, ParsedList } from './listed-server'
 import { excerptOf } from './text-places'
 
@@ -38,7 +39,8 @@ function judgeFor(existing: readonly ServerEntry[], self: SelfAddress): (server:
     if (ofLine !== undefined) return { kind: 'duplicate', server, ofLine }
     if (isOwnAddress(parsed.address, self)) return { kind: 'error', error: errorOf(server, 'OWN_ADDRESS') }
     lineOfUrl.set(url, server.place.line)
-    return { kind: 'add', server }
+    const isPortAssumed = parsed.address.protocol === 'http:' && !hasPort(server.url)
+    return { kind: 'add', server, ...(isPortAssumed && { note: 'NO_PORT' }) }
   }
 }
 

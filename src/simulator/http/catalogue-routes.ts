@@ -22,16 +22,16 @@ export function catalogueRoutes(life: ServerLife): Route[] {
     always('/workflow_templates', {}),
     always('/i18n', {}),
     always('/global_subgraphs', {}),
-    always('/models', Object.keys(MODELS)),
+    always('/models', [...MODELS.keys()]),
     always(
       '/experiment/models',
-      Object.keys(MODELS).map((name) => ({ name, folders: [`/${options.name}/models/${name}`] })),
+      [...MODELS.keys()].map((name) => ({ name, folders: [`/${options.name}/models/${name}`] })),
     ),
     {
       method: 'GET',
       pattern: '/models/{folder}',
       handle: (exchange) => {
-        const models = MODELS[exchange.params.folder ?? '']
+        const models = MODELS.get(exchange.params.folder ?? '')
         if (models === undefined) exchange.empty(404)
         else exchange.json(models)
       },
@@ -40,7 +40,7 @@ export function catalogueRoutes(life: ServerLife): Route[] {
       method: 'GET',
       pattern: '/experiment/models/{folder}',
       handle: (exchange) => {
-        const models = MODELS[exchange.params.folder ?? '']
+        const models = MODELS.get(exchange.params.folder ?? '')
         const time = Math.floor(life.startedAt / 1000)
         if (models === undefined) return exchange.empty(404)
         exchange.json(
@@ -52,7 +52,7 @@ export function catalogueRoutes(life: ServerLife): Route[] {
       method: 'GET',
       pattern: '/object_info',
       handle: (exchange) => {
-        const names = Object.keys(NODE_CLASSES)
+        const names = [...NODE_CLASSES.keys()]
         exchange.json(Object.fromEntries(names.map((name) => [name, describeNode(name, inputs())])))
       },
     },
@@ -83,7 +83,7 @@ function logRoutes({ startedAt, options: { name, gpu } }: ServerLife): Route[] {
       method: 'GET',
       pattern: '/internal/folder_paths',
       handle: (exchange) =>
-        exchange.json(Object.fromEntries(Object.keys(MODELS).map((each) => [each, [`/${name}/models/${each}`]]))),
+        exchange.json(Object.fromEntries([...MODELS.keys()].map((each) => [each, [`/${name}/models/${each}`]]))),
     },
   ]
 }

@@ -2,6 +2,9 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { toPythonJson } from '../python-json'
 import { cacheControl } from './cache-control'
 
+/** About as deep as Python reads. */
+const MAX_JSON_DEPTH = 1000
+
 /** The body is longer than the server takes. */
 export class BodyTooLarge extends Error {}
 
@@ -73,9 +76,11 @@ export class Exchange {
     })
   }
 
-  /** @throws SyntaxError, which the server answers like every fault of a handler */
+  /** @throws SyntaxError or RangeError, which the server answers like every fault of a handler */
   async jsonBody(): Promise<unknown> {
-    return JSON.parse((await this.body()).toString('utf8')) as unknown
+    const value = JSON.parse((await this.body()).toString('utf8')) as unknown
+    if (isDeeper(value, MAX_JSON_DEPTH)) throw new RangeError('the body is too deep')
+    return value
   }
 
   /** Like {@link jsonBody}, for what has to be an object. */
@@ -84,4 +89,9 @@ export class Exchange {
     if (typeof value !== 'object' || value === null) throw new TypeError('the body is not an object')
     return value as Readonly<Record<string, unknown>>
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1))
 }

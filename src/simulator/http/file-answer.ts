@@ -1,22 +1,24 @@
 import type { StoredFile } from '../files/file-store'
 import type { Exchange } from './exchange'
 
-const TYPES: Readonly<Record<string, string>> = {
-  css: 'text/css',
-  gif: 'image/gif',
-  html: 'text/html',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  js: 'text/javascript',
-  json: 'application/json',
-  mp4: 'video/mp4',
-  png: 'image/png',
-  txt: 'text/plain',
-  webp: 'image/webp',
-}
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    css: 'text/css',
+    gif: 'image/gif',
+    html: 'text/html',
+    jpeg: 'image/jpeg',
+    jpg: 'image/jpeg',
+    js: 'text/javascript',
+    json: 'application/json',
+    mp4: 'video/mp4',
+    png: 'image/png',
+    txt: 'text/plain',
+    webp: 'image/webp',
+  }),
+)
 
 export function typeOf(path: string): string {
-  return TYPES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream'
+  return TYPES.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? 'application/octet-stream'
 }
 
 /** A file as aiohttp sends it: with an ETag and a date, whole, in part, or not again. */

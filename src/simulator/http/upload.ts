@@ -71,16 +71,18 @@ async function readForm(exchange: Exchange): Promise<Form> {
   parser.on('field', (name, value) => {
     fields[name] = value
   })
-  parser.on('file', (field, stream, name: string | undefined) => {
-    const chunks: Buffer[] = []
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-    stream.on('end', () => {
-      if (field === 'image') image = { name: name ?? '', data: Buffer.concat(chunks) }
-    })
-  })
   await new Promise<void>((resolve, reject) => {
-    parser.once('finish', resolve)
-    parser.once('error', reject)
+    parser.on('file', (field, stream, name: string | undefined) => {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        if (field === 'image') image = { name: name ?? '', data: Buffer.concat(chunks) }
+      })
+      // A body that ends too early breaks the file as well as the form.
+      stream.on('error', reject)
+    })
+    parser.on('finish', resolve)
+    parser.on('error', reject)
     parser.end(body)
   })
   return { fields, image }

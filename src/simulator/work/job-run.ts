@@ -1,6 +1,6 @@
 import { asText, Float } from '../python-json'
 import type { FinishedJob, NodeOutput } from './history'
-import { type Job, linkedNode, ownerOf } from './job'
+import { dependencyOrder, type Job, ownerOf } from './job'
 import { NodeWork } from './node-work'
 import { signaturesOf } from './result-cache'
 import type { RunContext, RunView } from './run-context'
@@ -110,18 +110,7 @@ export class JobRun implements RunView {
   #plan(cached: readonly string[]): string[] {
     const { prompt, outputs } = this.job
     const done = new Set(cached)
-    const plan: string[] = []
-    const visit = (id: string) => {
-      if (done.has(id)) return
-      done.add(id)
-      for (const input of Object.values(prompt[id]?.inputs ?? {})) {
-        const linked = linkedNode(input)
-        if (linked !== undefined) visit(linked)
-      }
-      plan.push(id)
-    }
-    for (const output of outputs) visit(output)
-    return plan
+    return dependencyOrder(prompt, outputs).filter((id) => !done.has(id))
   }
 
   /** The first sampler, which then fails half way; without one, the last node. */

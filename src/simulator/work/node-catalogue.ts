@@ -11,18 +11,23 @@ export interface NodeClass {
   readonly isSampler?: boolean
 }
 
-export const MODELS: Readonly<Record<string, readonly string[]>> = {
-  checkpoints: ['simulated-large.safetensors', 'simulated-small.safetensors'],
-  clip: [],
-  configs: [],
-  controlnet: [],
-  diffusion_models: [],
-  embeddings: [],
-  loras: ['simulated-ink.safetensors'],
-  text_encoders: [],
-  upscale_models: [],
-  vae: ['simulated-vae.safetensors'],
-}
+const CHECKPOINTS = ['simulated-large.safetensors', 'simulated-small.safetensors']
+
+/** The models in each folder. */
+export const MODELS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    checkpoints: CHECKPOINTS,
+    clip: [],
+    configs: [],
+    controlnet: [],
+    diffusion_models: [],
+    embeddings: [],
+    loras: ['simulated-ink.safetensors'],
+    text_encoders: [],
+    upscale_models: [],
+    vae: ['simulated-vae.safetensors'],
+  }),
+)
 
 const SAMPLERS = ['euler', 'euler_ancestral', 'heun', 'dpmpp_2m', 'dpmpp_2m_sde', 'ddim', 'uni_pc']
 const SCHEDULERS = ['simple', 'normal', 'karras', 'exponential', 'sgm_uniform', 'beta']
@@ -42,88 +47,90 @@ const SAMPLER_INPUTS: NodeClass['required'] = {
 }
 
 /** The nodes that this server has: what it takes to draw something, and to draw without a model. */
-export const NODE_CLASSES: Readonly<Record<string, NodeClass>> = {
-  CheckpointLoaderSimple: {
-    required: { ckpt_name: [MODELS.checkpoints ?? []] },
-    output: ['MODEL', 'CLIP', 'VAE'],
-    displayName: 'Load Checkpoint',
-    category: 'loaders',
-  },
-  CLIPTextEncode: {
-    required: { text: ['STRING', { multiline: true, dynamicPrompts: true }], clip: ['CLIP'] },
-    output: ['CONDITIONING'],
-    displayName: 'CLIP Text Encode (Prompt)',
-    category: 'conditioning',
-  },
-  EmptyImage: {
-    required: {
-      width: ['INT', { ...side, min: 1, step: 1 }],
-      height: ['INT', { ...side, min: 1, step: 1 }],
-      batch_size: ['INT', batch],
-      color: ['INT', { default: 0, min: 0, max: 0xffffff, step: 1, display: 'color' }],
+export const NODE_CLASSES: ReadonlyMap<string, NodeClass> = new Map(
+  Object.entries<NodeClass>({
+    CheckpointLoaderSimple: {
+      required: { ckpt_name: [CHECKPOINTS] },
+      output: ['MODEL', 'CLIP', 'VAE'],
+      displayName: 'Load Checkpoint',
+      category: 'loaders',
     },
-    output: ['IMAGE'],
-    displayName: 'EmptyImage',
-    category: 'image',
-  },
-  EmptyLatentImage: {
-    required: { width: ['INT', side], height: ['INT', side], batch_size: ['INT', batch] },
-    output: ['LATENT'],
-    displayName: 'Empty Latent Image',
-    category: 'latent',
-  },
-  GetImageSize: {
-    required: { image: ['IMAGE'] },
-    output: ['INT', 'INT', 'INT'],
-    displayName: 'Get Image Size',
-    category: 'image',
-  },
-  ImageInvert: { required: { image: ['IMAGE'] }, output: ['IMAGE'], displayName: 'Invert Image', category: 'image' },
-  KSampler: {
-    required: SAMPLER_INPUTS,
-    output: ['LATENT'],
-    displayName: 'KSampler',
-    category: 'sampling',
-    isSampler: true,
-  },
-  LoadImage: {
-    required: { image: [[], { image_upload: true }] },
-    output: ['IMAGE', 'MASK'],
-    displayName: 'Load Image',
-    category: 'image',
-  },
-  PreviewImage: {
-    required: { images: ['IMAGE'] },
-    output: [],
-    displayName: 'Preview Image',
-    category: 'image',
-    isOutput: true,
-  },
-  SaveImage: {
-    required: { images: ['IMAGE'], filename_prefix: ['STRING', { default: 'ComfyUI' }] },
-    output: [],
-    displayName: 'Save Image',
-    category: 'image',
-    isOutput: true,
-  },
-  SaveImageWebsocket: {
-    required: { images: ['IMAGE'] },
-    output: [],
-    displayName: 'SaveImageWebsocket',
-    category: 'api/image',
-    isOutput: true,
-  },
-  VAEDecode: {
-    required: { samples: ['LATENT'], vae: ['VAE'] },
-    output: ['IMAGE'],
-    displayName: 'VAE Decode',
-    category: 'latent',
-  },
-}
+    CLIPTextEncode: {
+      required: { text: ['STRING', { multiline: true, dynamicPrompts: true }], clip: ['CLIP'] },
+      output: ['CONDITIONING'],
+      displayName: 'CLIP Text Encode (Prompt)',
+      category: 'conditioning',
+    },
+    EmptyImage: {
+      required: {
+        width: ['INT', { ...side, min: 1, step: 1 }],
+        height: ['INT', { ...side, min: 1, step: 1 }],
+        batch_size: ['INT', batch],
+        color: ['INT', { default: 0, min: 0, max: 0xffffff, step: 1, display: 'color' }],
+      },
+      output: ['IMAGE'],
+      displayName: 'EmptyImage',
+      category: 'image',
+    },
+    EmptyLatentImage: {
+      required: { width: ['INT', side], height: ['INT', side], batch_size: ['INT', batch] },
+      output: ['LATENT'],
+      displayName: 'Empty Latent Image',
+      category: 'latent',
+    },
+    GetImageSize: {
+      required: { image: ['IMAGE'] },
+      output: ['INT', 'INT', 'INT'],
+      displayName: 'Get Image Size',
+      category: 'image',
+    },
+    ImageInvert: { required: { image: ['IMAGE'] }, output: ['IMAGE'], displayName: 'Invert Image', category: 'image' },
+    KSampler: {
+      required: SAMPLER_INPUTS,
+      output: ['LATENT'],
+      displayName: 'KSampler',
+      category: 'sampling',
+      isSampler: true,
+    },
+    LoadImage: {
+      required: { image: [[], { image_upload: true }] },
+      output: ['IMAGE', 'MASK'],
+      displayName: 'Load Image',
+      category: 'image',
+    },
+    PreviewImage: {
+      required: { images: ['IMAGE'] },
+      output: [],
+      displayName: 'Preview Image',
+      category: 'image',
+      isOutput: true,
+    },
+    SaveImage: {
+      required: { images: ['IMAGE'], filename_prefix: ['STRING', { default: 'ComfyUI' }] },
+      output: [],
+      displayName: 'Save Image',
+      category: 'image',
+      isOutput: true,
+    },
+    SaveImageWebsocket: {
+      required: { images: ['IMAGE'] },
+      output: [],
+      displayName: 'SaveImageWebsocket',
+      category: 'api/image',
+      isOutput: true,
+    },
+    VAEDecode: {
+      required: { samples: ['LATENT'], vae: ['VAE'] },
+      output: ['IMAGE'],
+      displayName: 'VAE Decode',
+      category: 'latent',
+    },
+  }),
+)
 
 /** @param inputFiles what LoadImage has to choose from */
 export function describeNode(name: string, inputFiles: readonly string[]): object | undefined {
-  const node = NODE_CLASSES[name]
+  const node = NODE_CLASSES.get(name)
   if (node === undefined) return undefined
   const required = name === 'LoadImage' ? { image: [inputFiles, { image_upload: true }] } : node.required
   return {

@@ -4,21 +4,47 @@ import { finishedPicture, solidPicture } from '../images'
 import { asText } from '../python-json'
 import { type Prompt, type PromptNode, upstreamOf } from './job'
 
+/** Where the pictures of a node come from. */
+interface Sources {
+  readonly drawn: PromptNode | undefined
+  readonly sampler: PromptNode | undefined
+  readonly latent: PromptNode | undefined
+  /** What was loaded, when it is shown as it is. */
+  readonly file: Buffer | undefined
+}
+
 /** The pictures that a node gets through one of its inputs: as many as the batch at their source has. */
 export function picturesFor(prompt: Prompt, id: string, files: FileStore): Picture[] {
-  const path = upstreamOf(prompt, id).flatMap((each) => prompt[each] ?? [])
-  const drawn = path.find((node) => node.class_type === 'EmptyImage')
+  const { drawn, sampler, latent, file } = sourcesOf(prompt, id, files)
   if (drawn !== undefined) {
-    const color = numberOf(drawn, 'color', 0)
-    return repeat(drawn, () => solidPicture(sideOf(drawn, 'width'), sideOf(drawn, 'height'), color))
+    const picture = solidPicture(sideOf(drawn, 'width'), sideOf(drawn, 'height'), numberOf(drawn, 'color', 0))
+    return repeat(drawn, () => picture)
   }
-  const sampler = path.find((node) => node.class_type === 'KSampler')
-  const loaded = path.find((node) => node.class_type === 'LoadImage')
-  const file = loaded && files.get('input', asText(loaded.inputs.image))
-  if (sampler === undefined && file !== undefined) return [{ type: 'image/png', data: file.data }]
-  const latent = path.find((node) => node.class_type === 'EmptyLatentImage')
+  if (file !== undefined) return [{ type: 'image/png', data: file }]
   const seed = seedOf(sampler)
   return repeat(latent, (index) => finishedPicture(seed + index, sideOf(latent, 'width'), sideOf(latent, 'height')))
+}
+
+/** Width and height of those pictures: as they were asked for, though they may be drawn smaller. */
+export function sizeFor(prompt: Prompt, id: string, files: FileStore): readonly [width: number, height: number] {
+  const { drawn, latent, file } = sourcesOf(prompt, id, files)
+  // A PNG says its size at a fixed place.
+  if (drawn === undefined && file !== undefined) return [file.readUInt32BE(16), file.readUInt32BE(20)]
+  const source = drawn ?? latent
+  return [sideOf(source, 'width'), sideOf(source, 'height')]
+}
+
+function sourcesOf(prompt: Prompt, id: string, files: FileStore): Sources {
+  const path = upstreamOf(prompt, id).flatMap((each) => prompt[each] ?? [])
+  const find = (name: string) => path.find((node) => node.class_type === name)
+  const [sampler, loaded] = [find('KSampler'), find('LoadImage')]
+  const file = loaded && files.get('input', asText(loaded.inputs.image))?.data
+  return {
+    drawn: find('EmptyImage'),
+    sampler,
+    latent: find('EmptyLatentImage'),
+    file: sampler === undefined ? file : undefined,
+  }
 }
 
 /** What a sampler's noise grows from. */
@@ -33,7 +59,7 @@ export function numberOf(node: PromptNode | undefined, input: string, fallback: 
 }
 
 function sideOf(node: PromptNode | undefined, input: string): number {
-  return Math.min(2048, Math.max(1, numberOf(node, input, 512)))
+  return Math.max(1, Math.round(numberOf(node, input, 512)))
 }
 
 function repeat(source: PromptNode | undefined, draw: (index: number) => Picture): Picture[] {

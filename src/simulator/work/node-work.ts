@@ -5,7 +5,7 @@ import { asText } from '../python-json'
 import type { NodeOutput, OutputImage } from './history'
 import type { PromptNode } from './job'
 import { NODE_CLASSES } from './node-catalogue'
-import { numberOf, picturesFor, seedOf } from './node-pictures'
+import { numberOf, picturesFor, seedOf, sizeFor } from './node-pictures'
 import type { RunContext, RunView } from './run-context'
 
 /** What a node does while it runs. */
@@ -20,7 +20,7 @@ export class NodeWork {
 
   /** @param fail called when the node is to fail, at the place where it does */
   *run(id: string, node: PromptNode, fail: (() => never) | undefined): Generator<number, NodeOutput | undefined> {
-    if (NODE_CLASSES[node.class_type]?.isSampler === true) {
+    if (NODE_CLASSES.get(node.class_type)?.isSampler === true) {
       yield* this.#sample(id, node, fail)
       return undefined
     }
@@ -75,9 +75,7 @@ export class NodeWork {
   }
 
   #sendSize(id: string): void {
-    const [picture] = picturesFor(this.#run.job.prompt, id, this.#context.files)
-    // A PNG says its size at a fixed place.
-    const [width, height] = [picture?.data.readUInt32BE(16) ?? 0, picture?.data.readUInt32BE(20) ?? 0]
+    const [width, height] = sizeFor(this.#run.job.prompt, id, this.#context.files)
     this.#context.sockets.sendText(id, `width: ${width}, height: ${height}\n batch size: 1`)
   }
 

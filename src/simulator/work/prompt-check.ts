@@ -1,5 +1,5 @@
 import { asText } from '../python-json'
-import { linkedNode, type Prompt, type PromptNode, upstreamOf } from './job'
+import { circularNodes, dependencyOrder, linkedNode, type Prompt, type PromptNode } from './job'
 import { type InputSpec, NODE_CLASSES } from './node-catalogue'
 
 export interface PromptError {
@@ -43,18 +43,16 @@ export function checkPrompt(
     .filter(([id, node]) => classOf(node)?.isOutput === true && (targets?.includes(id) ?? true))
     .map(([id]) => id)
   if (outputs.length === 0) return refused(promptError('prompt_no_outputs', 'The prompt has no output node', ''))
-  const nodeErrors: Record<string, NodeErrors> = {}
+  const faults = new Map<string, NodeErrors>()
   const good = outputs.filter((output) => {
-    const faulty = upstreamOf(prompt, output).flatMap((id) => {
-      const errors = nodeProblems(prompt, prompt[id], hasInput)
-      return errors.length === 0 ? [] : [{ id, errors }]
-    })
-    for (const { id, errors } of faulty) {
-      const dependents = [...(nodeErrors[id]?.dependent_outputs ?? []), output]
-      nodeErrors[id] = { errors, dependent_outputs: dependents, class_type: prompt[id]?.class_type ?? '' }
+    const faulty = problemsBehind(prompt, output, hasInput)
+    for (const [id, errors] of faulty) {
+      const dependents = [...(faults.get(id)?.dependent_outputs ?? []), output]
+      faults.set(id, { errors, dependent_outputs: dependents, class_type: prompt[id]?.class_type ?? '' })
     }
     return faulty.length === 0
   })
+  const nodeErrors = Object.fromEntries(faults)
   if (good.length > 0) return { outputs: good, error: undefined, nodeErrors }
   const error = promptError('prompt_outputs_failed_validation', 'No output of the prompt can be made', '')
   return { outputs: [], error, nodeErrors }
@@ -69,13 +67,29 @@ function refused(error: PromptError): PromptVerdict {
 }
 
 function classOf(node: PromptNode | undefined) {
-  return typeof node?.class_type === 'string' ? NODE_CLASSES[node.class_type] : undefined
+  return typeof node?.class_type === 'string' ? NODE_CLASSES.get(node.class_type) : undefined
 }
 
 function unknownClass(id: string, node: PromptNode): PromptError {
   const { class_type: name } = node
   const message = name === undefined ? 'A node has no class_type' : `There is no node class ${name}`
   return promptError('invalid_prompt', message, `Node ID '#${id}'`)
+}
+
+/** What is wrong with an output and all that it takes anything from. */
+function problemsBehind(
+  prompt: Prompt,
+  output: string,
+  hasInput: (name: string) => boolean,
+): [id: string, errors: PromptError[]][] {
+  const order = dependencyOrder(prompt, [output])
+  const circular = new Set(circularNodes(prompt, order))
+  return order.flatMap((id) => {
+    const errors = nodeProblems(prompt, prompt[id], hasInput)
+    // There the check itself goes round in circles until Python stops it.
+    if (circular.has(id)) errors.unshift(promptError('exception_during_inner_validation', 'Nodes in a circle', id))
+    return errors.length === 0 ? [] : [[id, errors]]
+  })
 }
 
 function nodeProblems(

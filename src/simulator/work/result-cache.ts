@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { asText } from '../python-json'
 import type { NodeOutput } from './history'
-import { linkedNode, type Prompt } from './job'
+import { dependencyOrder, linkedNode, type Prompt } from './job'
 
 /** What the last prompt's nodes made: a node that is asked for the same again has nothing to do. */
 export class ResultCache {
@@ -26,22 +27,19 @@ export class ResultCache {
   }
 }
 
-/** For each node a text that says all that its result depends on. @param fileMark changes when an input file does */
+/** For each node a hash of all that its result depends on. @param fileMark changes when an input file does */
 export function signaturesOf(prompt: Prompt, fileMark: (name: string) => string): Map<string, string> {
   const signatures = new Map<string, string>()
-  const sign = (id: string, path: readonly string[]): string => {
-    const known = signatures.get(id)
+  for (const id of dependencyOrder(prompt, Object.keys(prompt))) {
     const node = prompt[id]
-    if (known !== undefined || node === undefined || path.includes(id)) return known ?? id
+    if (node === undefined) continue
     const inputs = Object.entries(node.inputs).map(([name, value]) => {
       const linked = linkedNode(value)
-      return [name, linked === undefined ? value : [sign(linked, [...path, id]), (value as unknown[])[1]]]
+      return [name, linked === undefined ? value : [signatures.get(linked) ?? linked, (value as unknown[])[1]]]
     })
     const mark = node.class_type === 'LoadImage' ? fileMark(asText(node.inputs.image)) : ''
-    const signature = JSON.stringify([node.class_type, mark, inputs])
-    signatures.set(id, signature)
-    return signature
+    const text = JSON.stringify([node.class_type, mark, inputs])
+    signatures.set(id, createHash('sha1').update(text).digest('hex'))
   }
-  for (const id of Object.keys(prompt)) sign(id, [])
   return signatures
 }

@@ -1,5 +1,5 @@
 import { niceShare, planBuckets } from '@renderer/features/overview/bucket-plan'
-import { cellLevels, dotLevels, serverLevels } from '@renderer/features/overview/levels'
+import { cellLevels, dotLevels, dotOf, serverLevels } from '@renderer/features/overview/levels'
 import { seatClients } from '@renderer/features/overview/seating'
 import { countBuckets, ownStrand, planStrands, strandKeys } from '@renderer/features/overview/strands'
 import { numberServers } from '@renderer/state/server-numbers'
@@ -65,7 +65,7 @@ describe('a thousand servers', () => {
       for (let time = 0; time < times; time++) {
         const board = planBuckets(seatClients(rows, list), WIDE)
         planStrands(board, countBuckets(board, byIp(rows), NONE))
-        strandKeys(board)
+        strandKeys(board, NONE)
       }
       return performance.now() - begin
     }
@@ -85,8 +85,8 @@ describe('strands', () => {
       expect(own.length).toBeLessThanOrEqual(14)
     }
     const keys = new Set(strands.map((strand) => strand.key))
-    for (const key of strandKeys(plan).values()) expect(keys).toContain(key)
-    expect(strandKeys(plan).size).toBe(10_000)
+    for (const key of strandKeys(plan, NONE).values()) expect(keys).toContain(key)
+    expect(strandKeys(plan, NONE).size).toBe(10_000)
   })
 
   it('lead away for clients that are held in another group, in the hue of that group', () => {
@@ -109,11 +109,65 @@ describe('strands', () => {
     expect(cutOff).toEqual([0, 0, here, 0, 0, 0, 0, 0, 0, 0])
   })
 
+  it('are cut off in the part of the group that does not answer, and whole groups of that are all cut off', () => {
+    const down = new Set(thousand.slice(0, 130).map((server) => server.id))
+    const strands = planStrands(plan, countBuckets(plan, byIp(crowd), down))
+    const [first, second, third] = plan.buckets.map((bucket) => strands.filter((strand) => strand.bucket === bucket))
+    expect(first?.every((strand) => strand.isBroken)).toBe(true)
+    const broken = second?.filter((strand) => strand.isBroken).length ?? 0
+    expect(broken).toBe(Math.round(0.3 * (second?.length ?? 0)))
+    expect(second?.slice(-broken).every((strand) => strand.isBroken)).toBe(true)
+    expect(third?.some((strand) => strand.isBroken)).toBe(false)
+  })
+
+  it('show one server that does not answer, and one that still does', () => {
+    const ids = thousand.slice(0, 100).map((server) => server.id)
+    for (const [down, broken] of [
+      [ids.slice(0, 1), 1],
+      [ids.slice(0, 99), -1],
+    ] as const) {
+      const strands = planStrands(plan, countBuckets(plan, byIp(crowd), new Set(down)))
+      const own = strands.filter((strand) => strand.bucket === plan.buckets[0])
+      expect(own.filter((strand) => strand.isBroken)).toHaveLength((own.length + broken) % own.length)
+    }
+  })
+
+  it('keep their places when a server goes down, so that nothing jumps', () => {
+    const places = (down: ReadonlySet<ServerId>) =>
+      planStrands(plan, countBuckets(plan, byIp(crowd), down)).map(({ key, path }) => [key, path])
+    expect(places(new Set(thousand.slice(0, 150).map((server) => server.id)))).toEqual(places(NONE))
+  })
+
+  it('lead away to a server that does not answer cut off as well', () => {
+    const holder = thousand[720]?.id ?? null
+    const held = crowd
+      .filter((client) => client.hash % 1000 === 4)
+      .map((client) => ({ ...client, serverId: holder, why: 'draining' as const }))
+    const moved = byIp([...crowd, ...held])
+    const board = planBuckets(seatClients(moved.values(), enabled), WIDE)
+    const down = new Set(holder === null ? [] : [holder])
+    const away = planStrands(board, countBuckets(board, moved, down)).filter((strand) => strand.isAway)
+    expect(away.map((strand) => strand.isBroken)).toEqual([true])
+    for (const { ip } of held) expect(strandKeys(board, down).get(ip)).toBe(away[0]?.key)
+  })
+
+  it('have who is cut off on those that are, so that no request of theirs runs along one that is whole', () => {
+    const down = new Set(thousand.slice(0, 50).map((server) => server.id))
+    const strands = planStrands(plan, countBuckets(plan, byIp(crowd), down))
+    const keys = strandKeys(plan, down)
+    const [whole] = strands
+    const on = crowd.filter((client) => keys.get(client.ip) === whole?.key)
+    expect(on).toHaveLength(plan.perStrand)
+    expect(on.some((client) => client.serverId !== null && down.has(client.serverId))).toBe(false)
+  })
+
   it('let a client that is looked for have one of its own', () => {
     const client = crowd[4711]
     if (client === undefined) throw new Error('no client')
     const home = plan.buckets[Math.floor((client.hash % 1000) / 100)]
-    expect(ownStrand(plan, client)).toMatchObject({ key: client.ip, bucket: home, target: home, isAway: false })
+    expect(ownStrand(plan, client, NONE)).toMatchObject({ bucket: home, target: home, isAway: false, isBroken: false })
+    const down = new Set(client.serverId === null ? [] : [client.serverId])
+    expect(ownStrand(plan, client, down)).toMatchObject({ key: client.ip, isBroken: true })
   })
 })
 
@@ -135,6 +189,12 @@ describe('how bright dots and cells are', () => {
 
   it('is that of the busiest where several share a dot', () => {
     expect(dotLevels(bucket, byIp(rows), 2, NOW)).toEqual([1, 2])
+  })
+
+  it('lets a client be found by its dot, in its own group only', () => {
+    expect(rows.map(({ ip }) => dotOf(bucket, ip, 1))).toEqual([0, 1, 2])
+    expect(rows.map(({ ip }) => dotOf(bucket, ip, 2))).toEqual([0, 0, 1])
+    expect(dotOf(bucket, '10.0.0.4', 1)).toBeUndefined()
   })
 
   it('follows the clients of a server, and a server that does not answer is crossed out', () => {

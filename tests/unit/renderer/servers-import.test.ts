@@ -1,5 +1,5 @@
 import { describeChanges, listToSave } from '@renderer/features/servers/draft-changes'
-import { badLinesOf, isList, readImport, serversToAdd } from '@renderer/features/servers/import/read-import'
+import { badLinesOf, isList, nextError, readImport, serversToAdd } from '@renderer/features/servers/import/read-import'
 import { draftOf, reduceDraft, type ServerDraft } from '@renderer/features/servers/server-draft'
 import { MAX_SERVERS, type ServerEntry, type ServerId } from '@shared/model/server-entry'
 import { describe, expect, it } from 'vitest'
@@ -58,6 +58,23 @@ describe('a text that is read for import', () => {
     expect([...badLinesOf(reading)]).toEqual([2, 4])
   })
 
+  it('has an error after each error, and the first one after the last', () => {
+    const { lines } = readImport('http://c:8188\nftp://x ftp://y\nhttp://d:8188\nftp://z', draftOf([]), self)
+    expect([0, 1, 2, 3, 4].map((index) => nextError(lines, index))).toEqual([1, 2, 4, 4, 1])
+    expect(nextError(lines.slice(0, 1), 0)).toBe(-1)
+  })
+
+  it.each([
+    ['at its start', 2, 1, 1],
+    ['within it', 2, 2, 2],
+    ['before it on its line', 2, 8, 2],
+    ['on a line before it', 3, 14, 4],
+    ['behind all', 4, 8, 1],
+  ])('has an error behind the cursor: %s', (_where, line, column, index) => {
+    const { lines } = readImport('http://c:8188\nftp://x ftp://y\nhttp://d:8188\nftp://z', draftOf([]), self)
+    expect(nextError(lines, { line, column })).toBe(index)
+  })
+
   it('adds no more than the list has room for', () => {
     const full = draftOf(Array.from({ length: MAX_SERVERS - 2 }, (_, index) => server(`s${index}`)))
     const reading = readImport('http://new[1-5]:8188', full, self)
@@ -108,10 +125,17 @@ describe('what is pasted into one address', () => {
     expect(isList(text)).toBe(true)
   })
 
-  it.each(['http://a:8188', ' a:8188\n', 'http://[::1]:8188', 'ftp://a/b?c', '', '  \n', '# only a comment'])(
-    'is no list: %j',
-    (text) => {
-      expect(isList(text)).toBe(false)
-    },
-  )
+  it.each([
+    'http://a:8188',
+    ' a:8188\n',
+    'http://[::1]:8188',
+    'ftp://a/b?c',
+    'gpu01',
+    'two words',
+    '',
+    '  \n',
+    '# only a comment',
+  ])('is no list: %j', (text) => {
+    expect(isList(text)).toBe(false)
+  })
 })

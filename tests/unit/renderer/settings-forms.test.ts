@@ -12,15 +12,19 @@ describe('the listening fields', () => {
     ['::1', 'local'],
     ['localhost', 'local'],
     ['192.168.1.20', 'one'],
-    ['0.0.0.0', 'one'],
+    ['0.0.0.0', 'every'],
+    ['::', 'every'],
   ])('show host "%s" as "%s"', (host, reach) => {
     expect(formOfListen({ host, port: 8800 })).toEqual({ reach, address: reach === 'one' ? host : '', port: '8800' })
   })
 
-  it.each(['', '127.0.0.1', '::1', '192.168.1.20', 'fd00::20'])('give host "%s" back as it was saved', (host) => {
-    const saved = { host, port: 8188 }
-    expect(readListenForm(formOfListen(saved), saved)).toEqual({ ok: true, listen: saved })
-  })
+  it.each(['', '0.0.0.0', '::', '127.0.0.1', '::1', '192.168.1.20', 'fd00::20'])(
+    'give host "%s" back as it was saved',
+    (host) => {
+      const saved = { host, port: 8188 }
+      expect(readListenForm(formOfListen(saved), saved)).toEqual({ ok: true, listen: saved })
+    },
+  )
 
   it('take port 0, which lets the system pick one, and 65535', () => {
     expect(readListenForm(form({ port: '0' }), everywhere)).toMatchObject({ listen: { port: 0 } })

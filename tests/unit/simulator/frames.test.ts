@@ -50,6 +50,11 @@ describe('pictures', () => {
     expect(pixels.subarray(0, 4).toString('hex')).toBe('33669933')
   })
 
+  it('are drawn no larger than anybody looks at, in the shape that was asked for', () => {
+    expect(decodePng(solidPicture(2048, 1024, 1).data)).toMatchObject({ width: 256, height: 128 })
+    expect(decodePng(solidPicture(16_384, 1, 1).data)).toMatchObject({ width: 256, height: 1 })
+  })
+
   it('of a sampler change from step to step, and weigh what real ones weigh', () => {
     const steps = [0, 0.5, 1].map((done) => previewPicture(7, done).data)
     expect(new Set(steps.map((data) => data.toString('hex'))).size).toBe(3)

@@ -26,7 +26,7 @@ export class ActivityLog {
   }
 
   /** Clients with an open socket: those who would notice if we went away. */
-  get connectedClients(): number {
+  get connectedClients(): string[] {
     return this.#clients.connected
   }
 

@@ -26,10 +26,9 @@ export class ClientTable {
     return this.#clients.size
   }
 
-  get connected(): number {
-    let count = 0
-    for (const { openSockets } of this.#clients.values()) if (openSockets > 0) count += 1
-    return count
+  /** Addresses of those with an open socket. */
+  get connected(): string[] {
+    return [...this.#clients.values()].filter(({ openSockets }) => openSockets > 0).map(({ ip }) => ip)
   }
 
   get hasChanges(): boolean {

@@ -29,6 +29,11 @@ export class OutsideWatch {
     return true
   }
 
+  /** Those of these clients that are not this machine itself. */
+  others(clientIps: readonly string[], now: number): string[] {
+    return clientIps.filter((ip) => !this.#isThisMachine(ip, now))
+  }
+
   #isThisMachine(ip: string, now: number): boolean {
     if (ip.startsWith('127.') || ip === '::1') return true
     if (now - this.#readAt >= KNOWN_FOR_MS) {

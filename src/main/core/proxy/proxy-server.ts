@@ -29,7 +29,7 @@ export type ProxyConfig = Pick<Settings, 'access' | 'allowedPages'> & { readonly
 
 export interface ProxyServerOptions extends UpstreamTimeouts {
   readonly clock?: Clock
-  /** Name of a header that says the client's address, lower case: for the demo only, as anyone can send it. */
+  /** Name of a header, lower case, in which clients on loopback say their address: for the demo only. */
   readonly clientHeader?: string | undefined
 }
 
@@ -216,8 +216,11 @@ export class ProxyServer {
   }
 
   #clientIpOf(req: IncomingMessage): string | undefined {
+    const clientIp = this.#clientIps.get(req.socket)
     const named = this.#clientHeader === undefined ? undefined : req.headers[this.#clientHeader]
-    return (typeof named === 'string' ? canonicalIp(named) : undefined) ?? this.#clientIps.get(req.socket)
+    // Who comes from another machine has an address of its own.
+    if (typeof named !== 'string' || clientIp?.startsWith('127.') !== true) return clientIp
+    return canonicalIp(named) ?? clientIp
   }
 
   #countUnanswered(socket: Socket, step: 1 | -1): void {

@@ -106,19 +106,25 @@ describe('where the servers come from', () => {
   })
 
   it.each([
-    [{ server: ['http://a[2-1]'] }, '--server http://a[2-1]: A range counts up. Write http://a[1-2].'],
+    [{ server: ['http://a[2-1]'] }, '--server http://a[2-1] – A range counts up. Write http://a[1-2].'],
     [{ server: ['http://a', ''] }, '--server "" names no server.'],
-    [{ server: ['a[1-2000]', 'b'] }, /^command line: These would be 2001 servers\. /],
-    [{ server: ['DEV_SERVER_COMFYUI_FILE=x'] }, /^--server x: A list cannot name another file\. /],
+    [{ server: ['a[1-2000]', 'b'] }, /^--server b – These would be 2001 servers\. /],
+    [{ server: ['DEV_SERVER_COMFYUI_FILE=x'] }, /^--server x – A list cannot name another file\. /],
+    [{ server: ['192.168.1.31 8188'] }, /^--server 192\.168\.1\.31 8188 – The port belongs to the address\. /],
   ])('is bad input when it is %j', async (options, complaint) => {
     await expect(load(options, await folderWith())).rejects.toThrow(complaint)
   })
 
   it('is bad input when a variable cannot be read, which is said with its name or its line', async () => {
     const dir = await folderWith({ '.env': 'A=1\nDEV_SERVER_COMFYUI_URL=http://a,http://b[1-\n' })
-    await expect(load({}, dir)).rejects.toThrow(`${join(dir, '.env')}, line 2, column 33, http://b[1-: A range is two`)
+    await expect(load({}, dir)).rejects.toThrow(`${join(dir, '.env')}, line 2: http://b[1- – A range is two`)
     vi.stubEnv('DEV_SERVER_COMFYUI_URL', 'http://a,http://b[1-')
-    await expect(load({}, dir)).rejects.toThrow('DEV_SERVER_COMFYUI_URL, http://b[1-: A range is two')
+    await expect(load({}, dir)).rejects.toThrow('DEV_SERVER_COMFYUI_URL: http://b[1- – A range is two')
+  })
+
+  it('is never a part of what a variable names', async () => {
+    vi.stubEnv('DEV_SERVER_COMFYUI_URL', 'gpu1,gpu2:8188')
+    await expect(load({}, await folderWith())).rejects.toThrow('DEV_SERVER_COMFYUI_URL: gpu1 – This is not an address')
   })
 
   it('is bad input when there is none', async () => {
@@ -130,32 +136,40 @@ describe('where the servers come from', () => {
   it('is not the next source when the first one that is named cannot be read', async () => {
     vi.stubEnv('DEV_SERVER_COMFYUI_FILE', 'file:///no/such/file')
     vi.stubEnv('DEV_SERVER_COMFYUI_URL', 'http://a')
-    await expect(load({}, await folderWith())).rejects.toThrow('The servers file /no/such/file cannot be read')
+    await expect(load({}, await folderWith())).rejects.toThrow(
+      '/no/such/file could not be read: the file or its folder does not exist.',
+    )
     vi.stubEnv('DEV_SERVER_COMFYUI_FILE', 'file://other-machine/list')
     await expect(load({}, await folderWith())).rejects.toThrow('is not the address of a file')
   })
 
   it('is bad input when .env cannot be read', async () => {
     const dir = await folderWith({ '.env/x': '' })
-    await expect(load({}, dir)).rejects.toThrow(/\.env cannot be read: EISDIR/)
+    await expect(load({}, dir)).rejects.toThrow(/\.env could not be read: it is a folder\.$/)
   })
 })
 
 describe('the servers', () => {
-  it('are checked as a whole, and the first wrong one is named with its place and its reason', async () => {
-    const dir = await folderWith()
-    await expect(load({ server: ['a', '192.168.1'] }, dir)).rejects.toThrow(
-      'Server 2 of command line cannot be used: 192.168.1 – an IPv4 address has four parts of 0 to 255.',
-    )
-    await expect(load({ server: ['a', 'b', 'A:80'] }, dir)).rejects.toThrow(
-      'Server 3 of command line cannot be used: A:80 – it is there already (as server 1).',
+  it('are checked as a whole, and each wrong one is named with its reason', async () => {
+    const dir = await folderWith({ list: 'http://c\n\nhttp://b\n' })
+    await expect(load({ server: ['a', '192.168.1', 'b[2-1]', 'A:80', 'b'], serversFile: 'list' }, dir)).rejects.toThrow(
+      `--server 192.168.1 – An IPv4 address has four numbers from 0 to 255, for example 192.168.1.31.
+--server b[2-1] – A range counts up. Write b[1-2].
+--server A:80 – The list has this server already.
+list, line 3: http://b – The list has this server already.`,
     )
   })
 
-  it('are named with their line when a file names them', async () => {
+  it('are named with the file as it was named, and their line', async () => {
     const dir = await folderWith({ list: '# ours\nhttp://a\n\nhttp://b/x' })
     await expect(load({ serversFile: 'list' }, dir)).rejects.toThrow(
-      `Server 2 of list (line 4 of ${join(dir, 'list')}) cannot be used: http://b/x – a path must not be in the address.`,
+      new UsageError('list, line 4: http://b/x – Leave out the path: the address ends after the host and port.'),
+    )
+  })
+
+  it('are checked in the settings of the app as well', async () => {
+    await expect(load({}, await folderWith(), settingsWith('http://a', 'http://b/x'))).rejects.toThrow(
+      /^settings, row 2: http:\/\/b\/x – Leave out the path/,
     )
   })
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ErrorInfo } from '@shared/errors'
 import { err, ok, type Result } from '@shared/ipc/result'
 import type { PanelState } from '@shared/model/panel-snapshot'
 import type { ProxyStatus } from '@shared/model/proxy-status'
@@ -28,14 +29,19 @@ afterEach(async () => {
 })
 
 /** An engine that goes where it is told to, and what became of it. */
-function setUp(initial: PanelState | undefined = panelState({ settings: { language: 'zh', theme: 'dark' } })) {
+function setUp(
+  initial: PanelState | undefined = panelState({ settings: { language: 'zh', theme: 'dark' } }),
+  demoDir?: string,
+) {
   const places: EnginePlace[] = []
+  const failures: (ErrorInfo | undefined)[] = []
   const listeners = new Set<(state: PanelState) => void>()
   let startAnswer: Result<void> = ok(undefined)
   const engine = {
     state: initial,
-    moveTo: async (place: EnginePlace) => {
+    moveTo: async (place: EnginePlace, failure?: ErrorInfo) => {
       places.push(place)
+      failures.push(failure)
       publish({ isDemo: place.isDemo })
     },
     call: async () => {
@@ -56,11 +62,13 @@ function setUp(initial: PanelState | undefined = panelState({ settings: { langua
     engine: engine as unknown as ConstructorParameters<typeof DemoMode>[0]['engine'],
     workerFile: join(import.meta.dirname, 'stand-in-worker.mjs'),
     settingsDir: OWN.settingsDir,
+    demoDir,
   })
   modes.push(mode)
   return {
     mode,
     places,
+    failures,
     listeners,
     publish,
     refuseStart: () => {
@@ -99,7 +107,7 @@ describe('the demo', () => {
     await mode.start()
     publish({ isDemo: true, status: { state: 'stopped', since: 2 } })
     publish({ isDemo: true, status: { ...RUNNING, port: 5555 } })
-    expect(await ports(3)).toEqual(['4321', 'null', '5555'])
+    expect(await ports(4)).toEqual(['null', '4321', 'null', '5555'])
   })
 
   it('starts once, however often it is asked to', async () => {
@@ -127,8 +135,12 @@ describe('the demo', () => {
     expect(places.map(({ isDemo }) => isDemo)).toEqual([true, false, true])
   })
 
-  it('leaves a proxy alone that serves people', async () => {
-    const { mode, places } = setUp(panelState({ status: RUNNING }))
+  it.each<ProxyStatus>([
+    RUNNING,
+    { state: 'starting', since: 1 },
+    { state: 'failed', since: 1, error: { code: 'ENGINE_GONE', detail: 'it will be back' } },
+  ])('leaves a proxy alone that serves people, or is about to: $state', async (status) => {
+    const { mode, places } = setUp(panelState({ status }))
     expect(await mode.start()).toMatchObject({ ok: false, error: { code: 'DEMO_FAILED' } })
     expect(places).toEqual([])
   })
@@ -148,10 +160,27 @@ describe('the demo', () => {
     expect(existsSync(places[0]!.settingsDir)).toBe(false)
   })
 
-  it('ends when its thread dies', async () => {
+  it('ends when its thread dies, and the panel tells why', async () => {
     vi.stubEnv('STAND_IN_PLAN', 'dies when connected')
-    const { mode, places } = setUp()
+    const { mode, places, failures } = setUp()
     await mode.start()
     await vi.waitFor(() => expect(places.at(-1)).toEqual(OWN))
+    expect(failures.at(-1)).toEqual({ code: 'DEMO_FAILED', detail: expect.stringContaining('a bug in the demo') })
+    expect(await mode.start()).toEqual(ok(undefined))
+  })
+
+  it('leaves nothing behind when its settings cannot be written', async () => {
+    const { mode, places, listeners } = setUp(undefined, join(dir, 'not', 'there'))
+    expect(await mode.start()).toMatchObject({ ok: false, error: { code: 'DEMO_FAILED' } })
+    expect(places).toEqual([])
+    expect(listeners.size).toBe(0)
+  })
+
+  it('keeps to the folder of an app that is there for the demo alone, and leaves that to the app', async () => {
+    const { mode, places } = setUp(undefined, dir)
+    await mode.start()
+    expect(places).toEqual([{ settingsDir: dir, isDemo: true }])
+    await mode.dispose()
+    expect(existsSync(join(dir, 'settings.json'))).toBe(true)
   })
 })

@@ -79,7 +79,15 @@ describe('any text at all', () => {
     ['variables with a quote', 'DEV_SERVER_COMFYUI_URL="\n'],
     ['variables', 'export DEV_SERVER_COMFYUI_URL=a\n'],
     ['bullets', '-'],
+    ['lines of many ranges without a dot', `${'1[1-2]'.repeat(330)}\n`],
+    ['lines of a range without a dot', '1[1-2]\n'],
     ['dots', '0.'],
+    ['words', 'a '],
+    ['words around an address', 'a.b 1 c '],
+    ['slashes', '/'],
+    ['slashes apart', ' //'],
+    ['numbers', '1'],
+    ['numbers with hyphens', '1.1.1.1-'],
   ])('costs no more than its length: %s', (_what, piece) => {
     const run = (length: number) => {
       const text = piece.repeat(Math.ceil(length / piece.length)).slice(0, length)

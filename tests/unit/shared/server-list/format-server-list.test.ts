@@ -10,6 +10,7 @@ const SERVERS = [
   { id: 's1', url: 'http://192.168.1.31:8188', name: 'Studio "A", first', enabled: true },
   { id: 's2', url: 'gpu2:8188/ ', name: '', enabled: false },
   { id: 's3', url: 'https://[fd00::1]:8188', name: '# [1-2]\n画室', enabled: true },
+  { id: 's5', url: 'studio', name: '', enabled: true },
   { id: 's4', url: 'http://画图.local', name: '', enabled: true },
 ] as unknown as ServerEntry[]
 
@@ -22,6 +23,10 @@ function any(random: () => number): ServerEntry {
   return { id: 's' as ServerEntry['id'], url, name, enabled: random() < 0.7 }
 }
 
+function withScheme({ url }: ServerEntry): string {
+  return url.includes('://') ? url.trim() : `http://${url.trim()}`
+}
+
 describe('an exported list', () => {
   it('is as JSON an array of objects, which say what is not usual', () => {
     expect(formatServerList(SERVERS.slice(0, 2), 'json')).toBe(`[
@@ -30,24 +35,25 @@ describe('an exported list', () => {
     "name": "Studio \\"A\\", first"
   },
   {
-    "url": "gpu2:8188/",
+    "url": "http://gpu2:8188/",
     "enabled": false
   }
 ]
 `)
   })
 
-  it('is as text one address a line, with what only JSON can say as comments', () => {
-    expect(formatServerList(SERVERS, 'text')).toBe(`http://192.168.1.31:8188 # Studio "A", first
-# gpu2:8188/
-https://[fd00::1]:8188 # # [1-2] 画室
+  it('is as text one address a line with its name; what is off is a comment', () => {
+    expect(formatServerList(SERVERS, 'text')).toBe(`http://192.168.1.31:8188  # Studio "A", first
+# http://gpu2:8188/
+https://[fd00::1]:8188  # # [1-2] 画室
+http://studio
 http://画图.local
 `)
   })
 
   it('is as .env the variable with what is in use', () => {
     expect(formatServerList(SERVERS, 'env')).toBe(
-      'DEV_SERVER_COMFYUI_URL=http://192.168.1.31:8188,https://[fd00::1]:8188,http://画图.local\n',
+      'DEV_SERVER_COMFYUI_URL=http://192.168.1.31:8188,https://[fd00::1]:8188,http://studio,http://画图.local\n',
     )
   })
 
@@ -58,15 +64,24 @@ http://画图.local
       const again = parseServerList(formatServerList(servers, form))
       expect(again.errors).toEqual([])
       expect(again.servers.filter(({ enabled }) => enabled !== false).map(({ url }) => url)).toEqual(
-        servers.filter(({ enabled }) => enabled).map(({ url }) => url.trim()),
+        servers.filter(({ enabled }) => enabled).map(withScheme),
       )
     }
+  })
+
+  it('keeps as text the names of the servers in use', () => {
+    const random = randomFrom(11)
+    const servers = Array.from({ length: 200 }, () => any(random))
+    const { servers: again } = parseServerList(formatServerList(servers, 'text'))
+    expect(again.map(({ name = '' }) => name)).toEqual(
+      servers.filter(({ enabled }) => enabled).map(({ name }) => name.trim()),
+    )
   })
 
   it('loses as JSON nothing but the ids', () => {
     const self = { listenHost: '', port: 8800, names: [] }
     const { added } = previewImport(parseServerList(formatServerList(SERVERS, 'json')), [], self)
-    const kept = SERVERS.map(({ url, name, enabled }) => ({ url: url.trim(), name, enabled }))
+    const kept = SERVERS.map((server) => ({ url: withScheme(server), name: server.name, enabled: server.enabled }))
     expect(added).toEqual(kept)
   })
 })

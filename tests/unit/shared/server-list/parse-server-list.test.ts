@@ -1,79 +1,6 @@
-import type { ListError } from '@shared/server-list/listed-server'
 import { parseServerList } from '@shared/server-list/parse-server-list'
 import { describe, expect, it } from 'vitest'
-
-const A = 'http://a:8188'
-const B = 'http://b:8188'
-const AB = [A, B]
-
-/** The addresses of a list that is right everywhere. */
-function urlsOf(text: string): string[] {
-  const { servers, errors } = parseServerList(text)
-  expect(errors).toEqual([])
-  return servers.map(({ url }) => url)
-}
-
-/** `line:column PROBLEM text`, and the parameters of the words. */
-function said({ place, problem, params }: ListError): string {
-  const values = params === undefined ? '' : ` ${JSON.stringify(params)}`
-  return `${place.line}:${place.column} ${problem} ${place.text}${values}`
-}
-
-function errorsOf(text: string): string[] {
-  return parseServerList(text).errors.map(said)
-}
-
-describe('a list as text', () => {
-  it.each([
-    ['one address', A, [A]],
-    ['one a line', `${A}\n${B}`, AB],
-    ['lines of Windows', `${A}\r\n${B}\r\n`, AB],
-    ['lines of an old Mac', `${A}\r${B}`, AB],
-    ['empty lines', `\n\n${A}\n  \n${B}\n\n`, AB],
-    ['several on a line', `${A} ${B}`, AB],
-    ['tabs', `\t${A}\t${B}`, AB],
-    ['commas', `${A},${B}`, AB],
-    ['commas that begin or end it', `, ${A}, ${B},`, AB],
-    ['semicolons', `${A}; ${B};`, AB],
-    ['Chinese punctuation', `${A}，${B}；http://c、http://d`, [A, B, 'http://c', 'http://d']],
-    ['wide and invisible spaces', `${A}\u3000${B}\u00A0http://c\u200Bhttp://d`, [A, B, 'http://c', 'http://d']],
-    ['a byte order mark', `\uFEFF${A}`, [A]],
-    ['lines of comment', `# ours\n${A}\n  # ${B}`, [A]],
-    ['comments after an address, which are no names', `${A} # Studio A\n${B},# http://c`, AB],
-    ['a # in an address, so that it can be refused', 'http://a:8188/#x', ['http://a:8188/#x']],
-    ['addresses without a scheme', 'a:8188 192.168.1.31:8188', ['a:8188', '192.168.1.31:8188']],
-    ['IPv6 addresses, also first', '# ours\n[::1]:8188\n[fd00::1]:8188', ['[::1]:8188', '[fd00::1]:8188']],
-    ['a trailing slash', 'http://a:8188/', ['http://a:8188/']],
-    ['double quotes', `"${A}", "${B}"`, AB],
-    ['single quotes and back quotes', `'${A}' \`${B}\``, AB],
-    ['typographic and Chinese quotes', `“${A}”，「${B}」`, AB],
-    ['one address in quotes, which is also JSON', `"${A}"`, [A]],
-    ['quotes around several', `"${A},${B}"`, AB],
-    ['angle brackets and parentheses', `<${A}> (${B})`, AB],
-    ['bullets', `- ${A}\n* ${B}\n• http://c\n-http://d`, [A, B, 'http://c', 'http://d']],
-    ['item numbers', `1. ${A}\n2) ${B}\n(3) http://c\n4、http://d`, [A, B, 'http://c', 'http://d']],
-    ['nothing', '', []],
-    ['nothing but comments', '# a\n#b\n', []],
-    ['nothing but separators and quotes', ' , ;\n""\n - ', []],
-  ])('may have %s', (_what, text, urls) => {
-    expect(urlsOf(text)).toEqual(urls)
-    expect(parseServerList(text).form).toBe('text')
-  })
-
-  it('says where each address stands', () => {
-    const { servers } = parseServerList('# ours\r\n\r\n  - "http://a", http://b[1-2]')
-    expect(servers.map(({ url, place }) => [url, place])).toEqual([
-      ['http://a', { line: 3, column: 6, text: 'http://a' }],
-      ['http://b1', { line: 3, column: 17, text: 'http://b[1-2]' }],
-      ['http://b2', { line: 3, column: 17, text: 'http://b[1-2]' }],
-    ])
-  })
-
-  it('shows long and strange texts in 80 characters of one line', () => {
-    const [server] = parseServerList(`http://\u0007${'a'.repeat(100)}`).servers
-    expect(server?.place.text).toBe(`http:// ${'a'.repeat(71)}…`)
-  })
-})
+import { A, AB, B, errorsOf, said, urlsOf } from './read-lists'
 
 describe('a list as JSON', () => {
   it.each([
@@ -84,6 +11,8 @@ describe('a list as JSON', () => {
     ['an object with servers, such as the settings', `{"version":1,"servers":[{"url":"${A}"},"${B}"]}`, AB],
     ['white space around an address', `[" ${A} "]`, [A]],
     ['escapes', '["http:\\/\\/a\\u003a8188"]', [A]],
+    ['wide characters', '["http：//a：８１８８"]', [A]],
+    ['bare names', '["a", {"url": "b"}]', ['a', 'b']],
     ['IPv6 addresses', '["http://[::1]:8188"]', ['http://[::1]:8188']],
     ['no entries', '[]', []],
   ])('may have %s', (_what, text, urls) => {
@@ -157,6 +86,7 @@ describe('a list as .env text', () => {
     ['the variable twice, of which the last counts', `DEV_SERVER_COMFYUI_URL=${B}\nDEV_SERVER_COMFYUI_URL=${A}`, [A]],
     ['an empty file before it', `DEV_SERVER_COMFYUI_FILE=""\nDEV_SERVER_COMFYUI_URL=${A}`, [A]],
     ['no value', 'DEV_SERVER_COMFYUI_URL=\nA=1', []],
+    ['words that are no addresses around it', `hello\nDEV_SERVER_COMFYUI_URL=${A}\nMY KEY`, [A]],
   ])('may have %s', (_what, text, urls) => {
     expect(urlsOf(text)).toEqual(urls)
     expect(parseServerList(text).form).toBe('env')
@@ -177,108 +107,29 @@ describe('a list as .env text', () => {
     })
   })
 
+  it('says of each word that is no address, for a variable holds nothing else', () => {
+    expect(errorsOf('DEV_SERVER_COMFYUI_URL=gpu1,gpu2:8188,gpu3')).toEqual([
+      '1:24 NOT_AN_ADDRESS gpu1',
+      '1:39 NOT_AN_ADDRESS gpu3',
+    ])
+    expect(errorsOf('DEV_SERVER_COMFYUI_URL=gpu1,gpu2')).toEqual(['1:24 NOT_AN_ADDRESS gpu1,gpu2'])
+    expect(parseServerList('gpu1,gpu2:8188', 'refused').errors.map(said)).toEqual(['1:1 NOT_AN_ADDRESS gpu1'])
+  })
+
   it('says where its errors stand', () => {
     expect(errorsOf(`A=1\nDEV_SERVER_COMFYUI_URL="${A},\n http://b[2-1]"`)).toEqual([
       '3:2 RANGE_REVERSED http://b[2-1] {"suggestion":"http://b[1-2]"}',
     ])
   })
-})
 
-describe('ranges', () => {
-  it.each([
-    ['http://a[1-3]:8188', ['http://a1:8188', 'http://a2:8188', 'http://a3:8188']],
-    ['a[9-10]', ['a9', 'a10']],
-    ['http://a[08-11]', ['http://a08', 'http://a09', 'http://a10', 'http://a11']],
-    ['http://a[099-100]', ['http://a099', 'http://a100']],
-    ['http://a[0-1]', ['http://a0', 'http://a1']],
-    ['http://a[00-01]', ['http://a00', 'http://a01']],
-    ['http://a[5-5]', ['http://a5']],
-    ['http://192.168.1.[31-32]:8188', ['http://192.168.1.31:8188', 'http://192.168.1.32:8188']],
-    ['http://192.168.1.1[1-2]', ['http://192.168.1.11', 'http://192.168.1.12']],
-    ['http://a:[8188-8190]', ['http://a:8188', 'http://a:8189', 'http://a:8190']],
-    ['http://a:818[8-9]', ['http://a:8188', 'http://a:8189']],
-    ['http://[::1]:[8188-8189]', ['http://[::1]:8188', 'http://[::1]:8189']],
-    ['http://a[1-2]:[8-9]', ['http://a1:8', 'http://a1:9', 'http://a2:8', 'http://a2:9']],
-    ['http://r[1-2]-g[01-02]', ['http://r1-g01', 'http://r1-g02', 'http://r2-g01', 'http://r2-g02']],
-    ['[1-2].example:8188', ['1.example:8188', '2.example:8188']],
-    ['http://a[1 - 2]:8188', ['http://a1:8188', 'http://a2:8188']],
-    ['http://a[1–2]:8188', ['http://a1:8188', 'http://a2:8188']],
-    ['a[1-2], b[1-2]', ['a1', 'a2', 'b1', 'b2']],
-  ])('may be %s', (written, urls) => {
-    expect(urlsOf(written)).toEqual(urls)
-    expect(urlsOf(JSON.stringify(written.split(', ')))).toEqual(urls)
-    expect(urlsOf(JSON.stringify(written.split(', ').map((url) => ({ url }))))).toEqual(urls)
-    expect(urlsOf(`DEV_SERVER_COMFYUI_URL=${written}`)).toEqual(urls)
-  })
-
-  it.each([
-    ['http://192.168.1[1-50]:8188', 'RANGE_DOT_MISSING', 'http://192.168.1.[1-50]:8188'],
-    ['192.168.1[1-50]', 'RANGE_DOT_MISSING', '192.168.1.[1-50]'],
-    ['http://192.168.[1-2][1-50]:8188', 'RANGE_DOT_MISSING', 'http://192.168.[1-2].[1-50]:8188'],
-    ['http://192.168[1-2][1-50]', 'RANGE_DOT_MISSING', 'http://192.168.[1-2].[1-50]'],
-    ['http://a[20-1]:8188', 'RANGE_REVERSED', 'http://a[1-20]:8188'],
-    ['http://a[20-01]:8188', 'RANGE_REVERSED', 'http://a[01-20]:8188'],
-    ['http://a[020-001]:8188', 'RANGE_REVERSED', 'http://a[001-020]:8188'],
-    ['http://a[1-]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[-5]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[-]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[a-b]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[1-2-3]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[1,3]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[1:3]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[1-020]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[100-01]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[1-9999999999]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[1-50:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a1-50]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://a[[1-50]]:8188', 'RANGE_SYNTAX', undefined],
-    ['http://192.168.1.[250-256]:8188', 'DOTTED_NUMBER', undefined],
-    ['http://192.168.1.[01-20]:8188', 'DOTTED_NUMBER', undefined],
-    ['http://192.168.[1-2]:8188', 'DOTTED_NUMBER', undefined],
-    ['http://a:[65530-65536]', 'PORT', undefined],
-    ['http://a:[0-2]', 'PORT', undefined],
-    ['http://a[1-2]:8188/x', 'PATH', undefined],
-    ['ftp://a[1-2]', 'SCHEME', undefined],
-  ])('must not be %s: %s', (written, problem, suggestion) => {
-    const error = `${problem} ${written}${suggestion === undefined ? '' : ` {"suggestion":"${suggestion}"}`}`
-    expect(errorsOf(`${A}\n ${written}`)).toEqual([`2:2 ${error}`])
-    expect(errorsOf(`["${A}",\n{"url": "${written}"}]`)).toEqual([`2:10 ${error}`])
-    expect(parseServerList(`${A}\n${written}\n${B}`).servers.map(({ url }) => url)).toEqual(AB)
-  })
-
-  it.each(['http://[::1]:8188', 'http://[fd00::1-2]:8188', '[fe80::1]', 'https://[2001:db8::1]'])(
-    'are not the brackets of an IPv6 address: %s',
-    (written) => {
-      expect(urlsOf(written)).toEqual([written])
-    },
-  )
-
-  it('number the names of their servers as their addresses', () => {
-    const namesOf = (url: string, name: string) =>
-      parseServerList(JSON.stringify([{ url, name, id: 'x' }])).servers.map((server) => [server.name, server.id])
-    expect(namesOf('http://gpu[09-10]:8188', 'GPU')).toEqual([
-      ['GPU 09', undefined],
-      ['GPU 10', undefined],
+  it('of a variable ends with its line, and addresses behind it are not lost in silence', () => {
+    const outside = (line: number, text: string) => `${line}:1 ENV_LINE ${text}`
+    expect(errorsOf(`DEV_SERVER_COMFYUI_URL=${A},\n${B}\n${B} # ours`)).toEqual([
+      outside(2, B),
+      outside(3, `${B} # ours`),
     ])
-    expect(namesOf('http://a[1-2]:[80-81]', 'A').map(([name]) => name)).toEqual([
-      'A 1 80',
-      'A 1 81',
-      'A 2 80',
-      'A 2 81',
-    ])
-    expect(namesOf('http://a:[8188-8189]', 'Card [1-2]').map(([name]) => name)).toEqual(['Card 1', 'Card 2'])
-    expect(namesOf('http://a[1-2]', 'Card [1-3]').map(([name]) => name)).toEqual(['Card [1-3] 1', 'Card [1-3] 2'])
-    expect(namesOf('http://a', 'Card [1-3]')).toEqual([['Card [1-3]', 'x']])
-    expect(namesOf('http://a[1-2]', '').map(([name]) => name)).toEqual([undefined, undefined])
-  })
-
-  it('keep what an object says for all of their servers', () => {
-    const { servers } = parseServerList('[{"url":"a[1-2]","enabled":false}]')
-    expect(servers.map(({ url, enabled }) => [url, enabled])).toEqual([
-      ['a1', false],
-      ['a2', false],
-    ])
+    expect(errorsOf(`${B}\nDEV_SERVER_COMFYUI_URL=${A}\n# ${B}`)).toEqual([outside(1, B)])
+    expect(errorsOf(`DEV_SERVER_COMFYUI_URL="${A},\n${B}"\n${B}`)).toEqual([outside(3, B)])
   })
 })
 
@@ -296,7 +147,7 @@ describe('the bounds of a list', () => {
     ['a range', 'http://a[1-2001]', 0, '1:1 TOO_MANY http://a[1-2001]', 2001],
     ['an absurd range', 'http://a[1-999999999]', 0, '1:1 TOO_MANY http://a[1-999999999]', 999_999_999],
     ['several ranges in one', 'http://a[1-1000]b[1-1000]c', 0, '1:1 TOO_MANY http://a[1-1000]b[1-1000]c', 1_000_000],
-    ['ranges of which none is too much', 'a[1-1500]\nb[1-600]\nc', 1500, '2:1 TOO_MANY b[1-600]', 2101],
+    ['ranges of which none is too much', 'a[1-1500]\nb[1-600]\nc:80', 1500, '2:1 TOO_MANY b[1-600]', 2101],
     ['a range in JSON', '["a",\n"b[1-2000]"]', 1, '2:2 TOO_MANY b[1-2000]', 2001],
   ])('end before %s that would be more, and nothing is taken after them', (_what, text, taken, error, count) => {
     expect(parseServerList(text).servers).toHaveLength(taken)
@@ -316,8 +167,11 @@ describe('the bounds of a list', () => {
     ])
   })
 
-  it('are as many errors', () => {
-    expect(parseServerList('a[2-1]\n'.repeat(3000)).errors).toHaveLength(2000)
+  it('are as many errors: a text with more is read no further, which is one error more', () => {
+    const { errors, servers } = parseServerList(`${'a[2-1]\n'.repeat(3000)}${A}`)
+    expect(errors).toHaveLength(2001)
+    expect(errors.slice(-1).map(said)).toEqual(['2001:1 TOO_MANY a[2-1] {"count":3001,"max":2000}'])
+    expect(servers).toEqual([])
   })
 
   it('are a million characters', () => {

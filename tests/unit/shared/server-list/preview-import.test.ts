@@ -59,6 +59,19 @@ describe('the preview of an import', () => {
     expect(rowsOf(preview(`# ours\n${url}`))).toEqual([`2 ${problem}: ${url}`])
   })
 
+  it.each([
+    ['http://a', 'NO_PORT'],
+    ['192.168.1.31/', 'NO_PORT'],
+    ['http://[fd00::8188]', 'NO_PORT'],
+    ['gpu[1-1]', 'NO_PORT'],
+    ['http://a:80', undefined],
+    ['http://[::1]:8188/', undefined],
+    ['https://a', undefined],
+  ])('notes where no port was written, for that means 80: %s', (url, note) => {
+    expect(preview(url).rows).toMatchObject([note === undefined ? { kind: 'add' } : { kind: 'add', note }])
+    expect(preview(url).rows.some((row) => 'note' in row)).toBe(note !== undefined)
+  })
+
   it('refuses an entry without an address', () => {
     expect(rowsOf(preview('["", "http://a"]'))).toEqual(['1 EMPTY: ', '1 add: http://a'])
   })

@@ -28,6 +28,10 @@ describe('the words for what cannot be taken', () => {
     expect(listErrorText({ problem, params: PARAMS })).toBe(instance.getFixedT('en')(`listProblems.${problem}`, PARAMS))
   })
 
+  it.each(['en', 'zh'])('say what is worth a look, though it can be taken: %s', (language) => {
+    expect(instance.getFixedT(language)('listNotes.NO_PORT')).toMatch(/80.*8188[.。]$/)
+  })
+
   it('take nothing that a list says for words of theirs', () => {
     const [error] = parseServerList('http://$t(name){{max}}[2-1]').errors
     const sentence = instance.getFixedT('en')('listProblems.RANGE_REVERSED', error?.params ?? {})

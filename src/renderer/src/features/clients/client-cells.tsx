@@ -27,15 +27,20 @@ export function Why({ row }: { readonly row: TableClient }) {
   const { t } = useTranslation()
   const { client, home, isCutOff } = row
   const why = client.isAllowed ? client.why : 'refused'
-  const details = [
-    ...(home === undefined ? [] : [t('clients.home', { server: home.label })]),
-    ...(isCutOff ? [t('clients.cutOff')] : []),
-  ].join(', ')
+  const homeIs = home === undefined ? undefined : t('clients.home', { server: home.label })
+  const cutOff = isCutOff ? t('clients.cutOff') : undefined
+  const title = [t(`why.${why}`), cutOff, homeIs].filter((part) => part !== undefined).join(' · ')
   return (
-    <span className={styles.why} data-why={why} data-cut-off={isCutOff || undefined} title={details}>
+    <span className={styles.why} data-why={why} data-cut-off={isCutOff || undefined} title={title}>
       <Icon name={isCutOff ? 'down' : WHY_ICONS[why]} size={14} />
-      {t(`why.${why}`)}
-      {details === '' ? null : <em>{details}</em>}
+      <span className={styles.parts}>
+        <span>
+          {t(`why.${why}`)}
+          {isCutOff ? ' · ' : null}
+        </span>
+        {isCutOff ? <b className="tone-bad">{cutOff}</b> : null}
+        {homeIs === undefined ? null : <em> · {homeIs}</em>}
+      </span>
     </span>
   )
 }

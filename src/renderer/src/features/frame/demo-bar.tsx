@@ -22,9 +22,7 @@ export function DemoBar() {
   return (
     <section className={styles.bar} aria-label={t('demo.title')}>
       <Icon name="info" />
-      <p className={styles.text}>
-        <b>{t('demo.title')}</b> {t('demo.text')}
-      </p>
+      <p className={styles.text}>{t('demo.text')}</p>
       <Button variant="default" size="compact-sm" loading={isEnding} onClick={() => void end()}>
         {t('demo.end')}
       </Button>

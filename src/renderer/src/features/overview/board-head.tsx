@@ -8,13 +8,14 @@ export type BoardView = 'picture' | 'table'
 
 interface BoardHeadProps {
   readonly clientCount: number
+  readonly enabledCount: number
   readonly serverCount: number
   readonly view: BoardView
   readonly onView: (view: BoardView) => void
 }
 
 /** Counts, what the lines mean, and the switch between the picture and its table. */
-export function BoardHead({ clientCount, serverCount, view, onView }: BoardHeadProps) {
+export function BoardHead({ clientCount, enabledCount, serverCount, view, onView }: BoardHeadProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -28,7 +29,12 @@ export function BoardHead({ clientCount, serverCount, view, onView }: BoardHeadP
       </div>
       <div className={styles.servers}>
         <h2 className={styles.title}>
-          {t('overview.serversTitle')} <span>{format.count(serverCount)}</span>
+          {t('overview.serversTitle')}{' '}
+          <span>
+            {enabledCount === serverCount
+              ? format.count(serverCount)
+              : t('overview.enabledOf', { n: format.count(enabledCount), all: format.count(serverCount) })}
+          </span>
         </h2>
         <SegmentedControl
           size="xs"

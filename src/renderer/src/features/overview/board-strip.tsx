@@ -33,6 +33,8 @@ export function BoardStrip({ plan, zoom }: { readonly plan: BoardPlan | BucketPl
           {t('overview.oneStrand', { count: plan.perStrand, n: format.count(plan.perStrand) })}
           {' · '}
           {t('overview.oneDot', { count: plan.perDot, n: format.count(plan.perDot) })}
+          {' · '}
+          {t('overview.pale')}
         </span>
       ) : null}
     </div>

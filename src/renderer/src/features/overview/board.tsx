@@ -1,10 +1,11 @@
 import { useElementSize } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import type { NumberedServer } from '../../state/server-numbers'
 import styles from './board.module.css'
 import { STRIP } from './board-geometry'
 import { BoardStrip } from './board-strip'
 import { BucketPicture } from './bucket-picture'
+import { type FoundPlace, foundPlace } from './found-place'
 import { Picture } from './picture'
 import { usePlan } from './use-plan'
 import { useSeating } from './use-seating'
@@ -19,6 +20,8 @@ export interface BoardProps {
   readonly message: ReactNode
   /** The client that was looked for. */
   readonly found: string | undefined
+  /** Is told how that client stands out. */
+  readonly onFound: (place: FoundPlace | undefined) => void
 }
 
 /** The switchboard: clients left, servers right, and a cord from each client to where it is. */
@@ -27,6 +30,9 @@ export function Board(props: BoardProps) {
   const zoom = useZoom(useSeating(props.enabled), props.enabled)
   const { isIn } = zoom
   const { plan, size } = usePlan(zoom.seating, isIn, width, height)
+  const { found, onFound } = props
+  const place = useMemo(() => (found === undefined ? undefined : foundPlace(plan, found)), [plan, found])
+  useEffect(() => onFound(place), [place, onFound])
   const hasStrip = isIn || plan.look === 'bucket'
   return (
     <div ref={ref} className={styles.board}>

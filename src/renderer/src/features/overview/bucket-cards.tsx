@@ -72,7 +72,7 @@ function BucketCard({ bucket, levels, down, width, spot, onOpen }: BucketCardPro
   return (
     <button
       type="button"
-      onPointerEnter={() => spot.onCard(bucket.key)}
+      onPointerMove={() => spot.onCard(bucket.key)}
       onPointerLeave={() => spot.onCard(undefined)}
       onFocus={() => spot.onCard(bucket.key)}
       onBlur={() => spot.onCard(undefined)}
@@ -99,6 +99,7 @@ function BucketCard({ bucket, levels, down, width, spot, onOpen }: BucketCardPro
         {...field}
         pitch={pitchFor(cells.length, field, MAX_PITCH, MIN_PITCH)}
         number={bucket.number}
+        mark="frame"
       />
     </button>
   )

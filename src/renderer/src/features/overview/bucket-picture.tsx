@@ -29,11 +29,11 @@ export function BucketPicture({ isPlugged, message, found, plan, size, onOpen }:
   const down = useDownServers()
   const now = useNow()
   const figures = useMemo(() => countBuckets(plan, clients, down), [plan, clients, down])
-  const keyOfClient = useMemo(() => strandKeys(plan), [plan])
+  const keyOfClient = useMemo(() => strandKeys(plan, down), [plan, down])
   const own = useMemo(() => {
     const client = found === undefined ? undefined : clients.get(found)
-    return client === undefined || !client.isAllowed ? undefined : ownStrand(plan, client)
-  }, [plan, clients, found])
+    return client === undefined || !client.isAllowed ? undefined : ownStrand(plan, client, down)
+  }, [plan, clients, down, found])
   const strands = useMemo(() => {
     const planned = planStrands(plan, figures)
     return own === undefined ? planned : [...planned, own]
@@ -67,7 +67,7 @@ export function BucketPicture({ isPlugged, message, found, plan, size, onOpen }:
       ) : (
         <LooseStrands plan={plan} size={size} />
       )}
-      <BucketRows plan={plan} clients={clients} figures={figures} now={now} spot={spot} onOpen={open} />
+      <BucketRows plan={plan} clients={clients} figures={figures} now={now} spot={spot} found={found} onOpen={open} />
       <BucketCards
         plan={plan}
         clients={clients}

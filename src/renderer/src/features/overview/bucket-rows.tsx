@@ -8,7 +8,7 @@ import { openClientsOf } from '../clients/client-choice'
 import styles from './bucket.module.css'
 import { type BucketPlan, type PlannedBucket, spanOf } from './bucket-plan'
 import { Field } from './field'
-import { dotLevels } from './levels'
+import { dotLevels, dotOf } from './levels'
 import type { BucketFigures } from './strands'
 import { lightOf, type SpotLight } from './use-spot'
 
@@ -18,11 +18,13 @@ interface BucketRowsProps {
   readonly figures: ReadonlyMap<PlannedBucket, BucketFigures>
   readonly now: number
   readonly spot: SpotLight
+  /** The client that was looked for. */
+  readonly found: string | undefined
   readonly onOpen: (bucket: PlannedBucket) => void
 }
 
 /** The left column: the clients of each group of servers as a field of dots. One stop for Tab, then arrow keys. */
-export function BucketRows({ plan, clients, figures, now, spot, onOpen }: BucketRowsProps) {
+export function BucketRows({ plan, clients, figures, now, spot, found, onOpen }: BucketRowsProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const list = useRef<HTMLUListElement>(null)
@@ -57,6 +59,7 @@ export function BucketRows({ plan, clients, figures, now, spot, onOpen }: Bucket
             figures={figures.get(bucket)}
             now={now}
             spot={spot}
+            found={found}
             isTabStop={index === Math.min(stop, rows.length - 1)}
             onOpen={onOpen}
           />
@@ -81,7 +84,7 @@ interface BucketRowProps extends Omit<BucketRowsProps, 'figures'> {
   readonly isTabStop: boolean
 }
 
-function BucketRow({ bucket, plan, clients, figures, now, spot, isTabStop, onOpen }: BucketRowProps) {
+function BucketRow({ bucket, plan, clients, figures, now, spot, found, isTabStop, onOpen }: BucketRowProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const levels = useMemo(() => dotLevels(bucket, clients, plan.perDot, now), [bucket, clients, plan, now])
@@ -106,7 +109,7 @@ function BucketRow({ bucket, plan, clients, figures, now, spot, isTabStop, onOpe
         first: format.count(span?.first.number ?? 0),
         last: format.count(span?.last.number ?? 0),
       })}
-      onPointerEnter={() => spot.onRow(bucket.key)}
+      onPointerMove={() => spot.onRow(bucket.key)}
       onPointerLeave={() => spot.onRow(undefined)}
       onFocus={() => spot.onRow(bucket.key)}
       onBlur={() => spot.onRow(undefined)}
@@ -119,7 +122,13 @@ function BucketRow({ bucket, plan, clients, figures, now, spot, isTabStop, onOpe
         {away === 0 ? null : <Note icon="drain" tone="tone-warn" text={isWide ? words[1] : format.count(away)} />}
         {cutOff === 0 ? null : <Note icon="down" tone="tone-bad" text={isWide ? words.at(-1) : format.count(cutOff)} />}
       </span>
-      <Field levels={levels} {...plan.field} number={bucket.number} />
+      <Field
+        levels={levels}
+        {...plan.field}
+        number={bucket.number}
+        mark="dot"
+        ringed={found === undefined ? undefined : dotOf(bucket, found, plan.perDot)}
+      />
     </button>
   )
 }

@@ -54,7 +54,7 @@ export const BoardRow = memo(function BoardRow(props: ClientRowProps) {
         data-idle={!isOpen || undefined}
         tabIndex={isTabStop ? 0 : -1}
         aria-label={labelOf(name, serverLabel, mark, t)}
-        onPointerEnter={() => onSpot(row.key)}
+        onPointerMove={() => onSpot(row.key)}
         onPointerLeave={() => onSpot(undefined)}
         onFocus={() => onSpot(row.key)}
         onBlur={() => onSpot(undefined)}

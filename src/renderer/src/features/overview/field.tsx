@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { hueVariables } from '../../components/server-swatch'
+import { drawField, type Mark } from './field-marks'
 import type { Level } from './levels'
 
 interface FieldProps {
@@ -11,12 +12,17 @@ interface FieldProps {
   readonly pitch: number
   /** Decides the hue. */
   readonly number: number
+  readonly mark: Mark
+  /** Index of the one that stands out with a ring. */
+  readonly ringed?: number | undefined
 }
 
-const OPACITY = [0.3, 0.62, 1] as const
+/** What a ring takes around a mark that lies at the edge. */
+const RING = 6
 
-/** A field of small squares, row by row: thousands of them are too many for elements. */
-export function Field({ levels, width, height, pitch, number }: FieldProps) {
+/** A field of small marks, row by row: thousands of them are too many for elements. */
+export function Field({ levels, width, height, pitch, number, mark, ringed }: FieldProps) {
+  const margin = ringed === undefined ? 0 : RING
   const canvas = useRef<HTMLCanvasElement>(null)
   const scheme = useComputedColorScheme()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours that are read are those of the scheme
@@ -24,38 +30,19 @@ export function Field({ levels, width, height, pitch, number }: FieldProps) {
     const context = canvas.current?.getContext('2d')
     if (canvas.current === null || context === null || context === undefined) return
     const scale = devicePixelRatio
-    canvas.current.width = Math.round(width * scale)
-    canvas.current.height = Math.round(height * scale)
-    context.scale(scale, scale)
-    draw(context, levels, Math.max(1, Math.floor(width / pitch)), pitch, getComputedStyle(canvas.current))
-  }, [levels, width, height, pitch, number, scheme])
-  return <canvas ref={canvas} aria-hidden="true" style={{ ...hueVariables(number), width, height, display: 'block' }} />
-}
-
-function draw(
-  context: CanvasRenderingContext2D,
-  levels: readonly Level[],
-  columns: number,
-  pitch: number,
-  style: CSSStyleDeclaration,
-): void {
-  const side = pitch > 4 ? pitch - 1 : pitch * (2 / 3)
-  context.fillStyle = style.getPropertyValue('--hue')
-  context.strokeStyle = style.getPropertyValue('--cs-bad')
-  for (const [index, level] of levels.entries()) {
-    const x = (index % columns) * pitch
-    const y = Math.floor(index / columns) * pitch
-    if (level === 'down') {
-      context.beginPath()
-      context.moveTo(x + 0.5, y + 0.5)
-      context.lineTo(x + side - 0.5, y + side - 0.5)
-      context.moveTo(x + side - 0.5, y + 0.5)
-      context.lineTo(x + 0.5, y + side - 0.5)
-      context.stroke()
-    } else {
-      context.globalAlpha = OPACITY[level]
-      context.fillRect(x, y, side, side)
-      context.globalAlpha = 1
-    }
-  }
+    canvas.current.width = Math.round((width + 2 * margin) * scale)
+    canvas.current.height = Math.round((height + 2 * margin) * scale)
+    context.setTransform(scale, 0, 0, scale, margin * scale, margin * scale)
+    const columns = Math.max(1, Math.floor(width / pitch))
+    drawField({ context, columns, pitch, style: getComputedStyle(canvas.current) }, levels, mark, ringed)
+  }, [levels, width, height, pitch, number, mark, ringed, margin, scheme])
+  const size = { width: width + 2 * margin, height: height + 2 * margin, margin: -margin }
+  return (
+    <canvas
+      ref={canvas}
+      aria-hidden="true"
+      style={{ ...hueVariables(number), ...size, display: 'block' }}
+      data-ringed={ringed}
+    />
+  )
 }

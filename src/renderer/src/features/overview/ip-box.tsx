@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon'
 import { ServerChip } from '../../components/server-chip'
 import type { NumberedServer } from '../../state/server-numbers'
 import { usePanel } from '../../state/use-panel'
+import type { FoundPlace } from './found-place'
 import styles from './ip-box.module.css'
 import type { IpAnswer } from './use-ip-place'
 import { Step, WhySteps } from './why-steps'
@@ -15,6 +16,8 @@ interface IpBoxProps {
   readonly text: string
   readonly onText: (text: string) => void
   readonly answer: IpAnswer
+  /** How the client stands out in the picture, if it does. */
+  readonly found: FoundPlace | undefined
   readonly enabled: readonly NumberedServer[]
   readonly serverCount: number
 }
@@ -22,7 +25,7 @@ interface IpBoxProps {
 const LONGEST_IP = 100
 
 /** "Where would this IP go?": any address, seen before or not. */
-export function IpBox({ text, onText, answer, enabled, serverCount }: IpBoxProps) {
+export function IpBox({ text, onText, answer, found, enabled, serverCount }: IpBoxProps) {
   const { t } = useTranslation()
   const title = useId()
   const box = useRef<HTMLElement>(null)
@@ -56,7 +59,7 @@ export function IpBox({ text, onText, answer, enabled, serverCount }: IpBoxProps
         />
         <div role="status">
           {answer.state === 'place' ? (
-            <Place place={answer.place} enabled={enabled} serverCount={serverCount} />
+            <Place place={answer.place} found={found} enabled={enabled} serverCount={serverCount} />
           ) : answer.state === 'failed' ? (
             <p className={`${styles.problem} tone-bad`}>{errorWords(answer.error, t)}</p>
           ) : answer.state === 'noIp' ? (
@@ -70,11 +73,11 @@ export function IpBox({ text, onText, answer, enabled, serverCount }: IpBoxProps
   )
 }
 
-interface PlaceProps extends Pick<IpBoxProps, 'enabled' | 'serverCount'> {
+interface PlaceProps extends Pick<IpBoxProps, 'found' | 'enabled' | 'serverCount'> {
   readonly place: ClientPlace
 }
 
-function Place({ place, enabled, serverCount }: PlaceProps) {
+function Place({ place, found, enabled, serverCount }: PlaceProps) {
   const { t } = useTranslation()
   const client = usePanel((view) => view.clients.get(place.ip))
   const states = usePanel((view) => view.state.serverStates)
@@ -91,7 +94,9 @@ function Place({ place, enabled, serverCount }: PlaceProps) {
         )}
       </p>
       {client === undefined ? null : (
-        <Step icon="clients">{t(client.isAllowed ? 'overview.whereHere' : 'overview.whereRefusedHere')}</Step>
+        <Step icon="clients">
+          {t(client.isAllowed ? `overview.whereHere.${found ?? 'known'}` : 'overview.whereRefusedHere')}
+        </Step>
       )}
       <WhySteps place={place} openSockets={client?.openSockets ?? 1} enabled={enabled} serverCount={serverCount} />
       {server === undefined || states[server.entry.id]?.state === 'down' ? null : (

@@ -29,6 +29,12 @@ export function dotLevels(
   return levels
 }
 
+/** Which dot of a bucket stands for this client; none when it sits elsewhere. */
+export function dotOf({ clients }: PlannedBucket, ip: string, perDot: number): number | undefined {
+  const index = clients.findIndex((client) => client.ip === ip)
+  return index === -1 ? undefined : Math.floor(index / perDot)
+}
+
 /** How busy each server is with the clients that are on it: 0 with none. */
 export function serverLevels(clients: Iterable<ClientRow>, now: number): ReadonlyMap<ServerId, 0 | 1 | 2> {
   const levels = new Map<ServerId, 0 | 1 | 2>()

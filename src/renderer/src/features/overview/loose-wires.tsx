@@ -19,15 +19,20 @@ interface LooseEndProps {
 /** A cord that leads nowhere: its socket, a short end and the plug. */
 export function LooseEnd({ x, y, number, seed, isShared, light, cordKey }: LooseEndProps) {
   const length = 26 + (seed % 19)
-  const end = x + 4 + length
+  const end = 4 + length
   return (
-    <g className={styles.loose} style={hueVariables(number)} data-light={light} data-broken={cordKey}>
-      <path d={`M${x + 4} ${y}c${length / 2} 0 ${length * 0.55} 4 ${length} 5`} />
-      <rect x={end - 1} y={y + 3.2} width={8} height={3.6} rx={1.5} transform={`rotate(4 ${end} ${y + 5})`} />
+    <g
+      className={styles.loose}
+      style={{ ...hueVariables(number), transform: `translate(${x}px, ${y}px)` }}
+      data-light={light}
+      data-broken={cordKey}
+    >
+      <path d={`M4 0c${length / 2} 0 ${length * 0.55} 4 ${length} 5`} />
+      <rect x={end - 1} y={3.2} width={8} height={3.6} rx={1.5} transform={`rotate(4 ${end} 5)`} />
       {isShared ? (
-        <rect className={styles.ring} x={x - 4} y={y - 4} width={8} height={8} rx={1.5} />
+        <rect className={styles.ring} x={-4} y={-4} width={8} height={8} rx={1.5} />
       ) : (
-        <circle className={styles.ring} cx={x} cy={y} r={4} />
+        <circle className={styles.ring} r={4} />
       )}
     </g>
   )

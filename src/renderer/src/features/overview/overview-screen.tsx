@@ -8,6 +8,7 @@ import { Board } from './board'
 import { BoardHead, type BoardView } from './board-head'
 import { CountsPanel } from './counts-panel'
 import { FirstRun } from './first-run'
+import type { FoundPlace } from './found-place'
 import { IpBox } from './ip-box'
 import styles from './overview-screen.module.css'
 import { ServerListPanel } from './server-list-panel'
@@ -24,6 +25,7 @@ function Overview() {
   const { t } = useTranslation()
   const [view, setView] = useState<BoardView>('picture')
   const [ip, setIp] = useState('')
+  const [place, setPlace] = useState<FoundPlace>()
   const answer = useIpPlace(ip)
   const found = answer.state === 'place' ? answer.place.ip : undefined
   const isHere = usePanel((panel) => found !== undefined && panel.clients.has(found))
@@ -36,7 +38,13 @@ function Overview() {
     <div className={styles.screen}>
       <h1 className="visually-hidden">{t('nav.overview')}</h1>
       <section className={`panel ${styles.board}`} aria-label={t('overview.board')}>
-        <BoardHead clientCount={clientCount} serverCount={serverCount} view={view} onView={setView} />
+        <BoardHead
+          clientCount={clientCount}
+          enabledCount={enabled.length}
+          serverCount={serverCount}
+          view={view}
+          onView={setView}
+        />
         {view === 'picture' ? (
           <Board
             enabled={enabled}
@@ -44,6 +52,7 @@ function Overview() {
             isPlugged={isPlugged}
             message={message}
             found={isHere ? found : undefined}
+            onFound={setPlace}
           />
         ) : (
           <ClientTable columns={['ip', 'server', 'why', 'openSockets', 'lastSeen']} sortedBy="server" />
@@ -52,7 +61,14 @@ function Overview() {
       <aside className={styles.side}>
         <CountsPanel />
         <ServerListPanel />
-        <IpBox text={ip} onText={setIp} answer={answer} enabled={enabled} serverCount={serverCount} />
+        <IpBox
+          text={ip}
+          onText={setIp}
+          answer={answer}
+          found={view === 'picture' ? place : undefined}
+          enabled={enabled}
+          serverCount={serverCount}
+        />
       </aside>
     </div>
   )

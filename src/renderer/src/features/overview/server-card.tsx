@@ -44,7 +44,7 @@ export const ServerCard = memo(function ServerCard(props: ServerCardProps) {
       data-server={server.entry.id}
       data-light={light}
       data-down={isDown || undefined}
-      onPointerEnter={() => onSpot(card.key)}
+      onPointerMove={() => onSpot(card.key)}
       onPointerLeave={() => onSpot(undefined)}
     >
       <div className={styles.line}>

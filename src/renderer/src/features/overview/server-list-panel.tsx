@@ -14,15 +14,15 @@ import styles from './server-list-panel.module.css'
 const ROW = 32
 const TROUBLED_ROW = 48
 
-/** Every server of the list with its state, the disabled ones too. */
+/** Every server of the list with its state, the disabled ones too. Those that need somebody come first. */
 export function ServerListPanel() {
   const { t } = useTranslation()
-  const servers = [...useServers().values()]
   const states = usePanel((view) => view.state.serverStates)
-  const figures = useServerFigures()
-  const scroller = useRef<HTMLDivElement>(null)
   const isTroubled = (server: NumberedServer | undefined) =>
     server !== undefined && server.entry.enabled && states[server.entry.id]?.state === 'down'
+  const servers = [...useServers().values()].sort((a, b) => Number(isTroubled(b)) - Number(isTroubled(a)))
+  const figures = useServerFigures()
+  const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: servers.length,
     getScrollElement: () => scroller.current,

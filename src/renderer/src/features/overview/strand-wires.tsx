@@ -6,7 +6,7 @@ import { LooseEnd } from './loose-wires'
 import { BLOCK, SOCKET, type Strand } from './strands'
 import type { TrafficStep } from './traffic'
 import { useBeads } from './use-beads'
-import { lightOf } from './use-spot'
+import { type Light, lightOf } from './use-spot'
 import styles from './wires.module.css'
 
 const WIDTHS = [0.9, 1.25, 1.75, 2.5] as const
@@ -26,14 +26,19 @@ interface StrandWiresProps {
 /** The strands between groups of clients and groups of servers. */
 export function StrandWires({ plan, size, strands, steps, keyOfClient, lit, found }: StrandWiresProps) {
   const beads = useRef<SVGGElement>(null)
-  useBeads(beads, strands, keyOfClient)
-  const ordered = useMemo(() => {
+  const whole = useMemo(() => {
     const layer = (strand: Strand) => (strand.key === found ? 2 : Number(strand.isAway))
-    return [...strands].sort((a, b) => layer(a) - layer(b))
+    return strands.filter(({ isBroken }) => !isBroken).sort((a, b) => layer(a) - layer(b))
   }, [strands, found])
+  useBeads(beads, whole, keyOfClient)
   return (
     <svg className={styles.wires} width={size.width} height={size.height} aria-hidden="true">
-      {ordered.map(({ key, number, path, isAway }) => {
+      {strands.map((strand) =>
+        strand.isBroken ? (
+          <BrokenStrand key={strand.key} strand={strand} left={plan.columns.left} light={lightOf(strand.key, lit)} />
+        ) : null,
+      )}
+      {whole.map(({ key, number, path, isAway }) => {
         const isFound = key === found
         const width = isFound ? 3 : isAway ? AWAY_WIDTH : WIDTHS[steps.get(key) ?? 0]
         return (
@@ -48,18 +53,59 @@ export function StrandWires({ plan, size, strands, steps, keyOfClient, lit, foun
           </g>
         )
       })}
-      <BucketEnds plan={plan} />
+      <BucketEnds plan={plan} strands={whole} />
       <g ref={beads} />
     </svg>
   )
 }
 
-function BucketEnds({ plan: { buckets, columns } }: { readonly plan: BucketPlan }) {
+interface BrokenStrandProps {
+  readonly strand: Strand
+  readonly left: number
+  readonly light: Light
+}
+
+/** What is left of a strand to servers that do not answer: a loose end. */
+function BrokenStrand({ strand: { key, number, from, path }, left, light }: BrokenStrandProps) {
+  const hue = hueVariables(number)
+  // Ends of unequal length look unplugged, not cut.
+  const length = 20 + (Math.round(from * 7) % 19)
+  return (
+    <>
+      {light === 'lit' ? <path className={styles.wayHome} d={path} style={hue} /> : null}
+      <g
+        className={styles.loose}
+        style={{ ...hue, transform: `translate(${left + SOCKET}px, ${from}px)`, strokeWidth: 1 }}
+        data-light={light}
+        data-broken={key}
+      >
+        <path d={`M0 0c${length / 2} 0 ${length * 0.55} 2 ${length} 2.5`} />
+        <rect x={length} y={1.4} width={5} height={2.2} rx={1} />
+      </g>
+    </>
+  )
+}
+
+interface BucketEndsProps {
+  readonly plan: BucketPlan
+  /** Those that are plugged in. */
+  readonly strands: readonly Strand[]
+}
+
+function BucketEnds({ plan: { buckets, columns }, strands }: BucketEndsProps) {
+  const plugged = new Set(strands.map(({ target }) => target))
   return buckets.map((bucket) =>
     bucket.clients.length === 0 ? null : (
       <g key={bucket.key} style={hueVariables(bucket.number)}>
         <rect className={styles.box} {...boxOf(bucket)} x={columns.left - SOCKET} width={2 * SOCKET} rx={2} />
-        <rect className={styles.block} {...boxOf(bucket)} x={columns.right - BLOCK} width={BLOCK} rx={2} />
+        <rect
+          className={styles.block}
+          {...boxOf(bucket)}
+          x={columns.right - BLOCK}
+          width={BLOCK}
+          rx={2}
+          data-empty={!plugged.has(bucket) || undefined}
+        />
       </g>
     ),
   )

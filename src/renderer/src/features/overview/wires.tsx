@@ -118,16 +118,12 @@ function Socket({ cord, x, light }: { readonly cord: Cord; readonly x: number; r
   return (
     <g
       className={styles.socket}
-      style={hueVariables(cord.card.server.number)}
+      style={{ ...hueVariables(cord.card.server.number), transform: `translate(${x}px, ${from}px)` }}
       data-light={light}
       data-socket={cord.key}
       data-open={isOpen || undefined}
     >
-      {row.client === undefined ? (
-        <rect x={x - 4} y={from - 4} width={8} height={8} rx={1.5} />
-      ) : (
-        <circle cx={x} cy={from} r={4} />
-      )}
+      {row.client === undefined ? <rect x={-4} y={-4} width={8} height={8} rx={1.5} /> : <circle r={4} />}
     </g>
   )
 }

@@ -40,13 +40,14 @@ function ShareFacts({ onClose }: Pick<ShareDialogProps, 'onClose'>) {
   const state = usePanel((view) => view.state)
   const url = state.addresses[0]?.url ?? ''
   const code = codeState(state)
+  const reason = state.isDemo && code === 'loopback' ? 'demo' : code
   return (
     <>
       <div className={styles.parts}>
         <div className={styles.scan}>
           {code === 'shown' ? <QrCode url={url} size={CODE_SIZE} quietZone={4} /> : <NoCode />}
-          <p>{t(code === 'shown' ? 'share.scan' : `share.${code}`)}</p>
-          {code === 'loopback' ? (
+          <p>{t(reason === 'shown' ? 'share.scan' : `share.${reason}`)}</p>
+          {reason === 'loopback' ? (
             <Button
               onClick={() => {
                 onClose()

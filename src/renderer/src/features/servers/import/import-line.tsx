@@ -1,38 +1,39 @@
-import type { ListPlace } from '@shared/server-list/listed-server'
 import { memo } from 'react'
 import { Icon } from '../../../components/icon'
 import { ServerSwatch } from '../../../components/server-swatch'
 import type { RowTexts } from '../use-row-texts'
+import { errorReason } from './error-reason'
 import styles from './import-preview.module.css'
 import type { ImportLine as Line } from './read-import'
 
 interface ImportLineProps {
   readonly line: Line
   readonly texts: RowTexts
-  readonly onShow: (place: ListPlace) => void
+  /** It is the error that the person is at. */
+  readonly isShown: boolean
+  readonly onShow: (line: Line) => void
 }
 
 /** One thing that the text names, and what becomes of it. */
-export const ImportLine = memo(function ImportLine({ line: { row, number }, texts, onShow }: ImportLineProps) {
+export const ImportLine = memo(function ImportLine({ line, texts, isShown, onShow }: ImportLineProps) {
   const { t, format } = texts
+  const { row, number } = line
   if (row.kind === 'error') {
-    const { place, problem, params = {} } = row.error
-    const filled: Record<string, string | number> = Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? format.count(value) : value]),
-    )
+    const { place } = row.error
     return (
       <button
         type="button"
         className={styles.line}
         data-kind="error"
+        aria-current={isShown || undefined}
         title={t('servers.many.showLine', { line: place.line })}
-        onClick={() => onShow(place)}
+        onClick={() => onShow(line)}
       >
         <Icon name="down" size={16} />
         <LineNumber line={place.line} texts={texts} />
         <span className={styles.what}>
           <code>{place.text}</code>
-          <span className={styles.reason}>{t(`listProblems.${problem}`, filled)}</span>
+          <span className={styles.reason}>{errorReason(row.error, texts)}</span>
         </span>
       </button>
     )
@@ -46,9 +47,15 @@ export const ImportLine = memo(function ImportLine({ line: { row, number }, text
       <span className={styles.what}>
         <code>{url}</code>
         {isNew && name !== undefined ? <span className={styles.name}>{name}</span> : null}
-        {isNew && enabled === false ? <span className={styles.note}>{t('servers.many.switchedOff')}</span> : null}
+        {isNew && enabled === false ? <span>{t('servers.many.switchedOff')}</span> : null}
+        {row.kind === 'add' && row.note !== undefined ? (
+          <span className={styles.warning}>
+            <Icon name="degraded" size={14} />
+            {t(`listNotes.${row.note}`)}
+          </span>
+        ) : null}
         {row.kind === 'duplicate' ? (
-          <span className={styles.note}>
+          <span>
             {number === null
               ? t('servers.many.presentLine', { line: format.count(row.ofLine ?? place.line) })
               : t('servers.many.presentRow', { row: format.count(number) })}

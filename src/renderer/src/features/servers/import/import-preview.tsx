@@ -1,30 +1,31 @@
 import { Button } from '@mantine/core'
-import type { ListPlace } from '@shared/server-list/listed-server'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../components/empty-state'
 import { Icon } from '../../../components/icon'
 import { useRowTexts } from '../use-row-texts'
 import { ImportLine } from './import-line'
 import styles from './import-preview.module.css'
-import type { ImportReading } from './read-import'
+import type { ImportReading, ImportLine as Line } from './read-import'
+import type { ShownError } from './use-shown-error'
 
 const lineHeight = () => 28
 
 interface ImportPreviewProps {
   readonly reading: ImportReading
   readonly isEmpty: boolean
-  readonly onShow: (place: ListPlace) => void
+  readonly shown: ShownError | null
+  readonly onShow: (line: Line) => void
   readonly onOpen: (path: string) => void
 }
 
 /** What becomes of each thing in the text, in its order. */
-export function ImportPreview({ reading, isEmpty, onShow, onOpen }: ImportPreviewProps) {
+export function ImportPreview({ reading, isEmpty, shown, onShow, onOpen }: ImportPreviewProps) {
   const { t } = useTranslation()
   const { lines, preview } = reading
   if (preview.file !== undefined) return <NamedFile path={preview.file.path} onOpen={onOpen} />
-  if (lines.length > 0) return <Lines lines={lines} onShow={onShow} />
+  if (lines.length > 0) return <Lines lines={lines} shown={shown} onShow={onShow} />
   return (
     <div className={styles.empty}>
       {isEmpty ? (
@@ -54,13 +55,12 @@ function NamedFile({ path, onOpen }: { readonly path: string; readonly onOpen: (
   )
 }
 
-interface LinesProps {
+interface LinesProps extends Pick<ImportPreviewProps, 'shown' | 'onShow'> {
   readonly lines: ImportReading['lines']
-  readonly onShow: (place: ListPlace) => void
 }
 
 /** Only the lines in sight are drawn. */
-function Lines({ lines, onShow }: LinesProps) {
+function Lines({ lines, shown, onShow }: LinesProps) {
   const { t } = useTranslation()
   const texts = useRowTexts()
   const scroller = useRef<HTMLDivElement>(null)
@@ -71,6 +71,9 @@ function Lines({ lines, onShow }: LinesProps) {
     overscan: 4,
     useFlushSync: false,
   })
+  useEffect(() => {
+    if (shown !== null) virtualizer.scrollToIndex(shown.index)
+  }, [shown, virtualizer])
   return (
     <div
       ref={scroller}
@@ -94,7 +97,7 @@ function Lines({ lines, onShow }: LinesProps) {
               data-index={index}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <ImportLine line={line} texts={texts} onShow={onShow} />
+              <ImportLine line={line} texts={texts} isShown={index === shown?.index} onShow={onShow} />
             </div>
           )
         })}

@@ -1,7 +1,7 @@
 import type { ServerEntry, ServerId } from '@shared/model/server-entry'
 import { serverIdSchema } from '@shared/model/server-entry'
 import type { SelfAddress } from '@shared/model/server-url'
-import type { ImportPreview, ImportRow } from '@shared/server-list/listed-server'
+import type { ImportPreview, ImportRow, ListPlace } from '@shared/server-list/listed-server'
 import { parseServerList } from '@shared/server-list/parse-server-list'
 import { previewImport } from '@shared/server-list/preview-import'
 import { listToSave } from '../draft-changes'
@@ -41,6 +41,20 @@ export function badLinesOf({ lines }: ImportReading): ReadonlySet<number> {
   return new Set(lines.flatMap(({ row }) => (row.kind === 'error' ? [row.error.place.line] : [])))
 }
 
+/**
+ * The index of the line with the next error: after the line with an index, else at or behind a place of the text. After
+ * the last error comes the first; -1 if there is none.
+ */
+export function nextError(lines: readonly ImportLine[], after: number | Pick<ListPlace, 'line' | 'column'>): number {
+  const isBehind = ({ row }: ImportLine, index: number): boolean => {
+    if (typeof after === 'number') return index > after
+    const { line, column } = row.kind === 'error' ? row.error.place : row.server.place
+    return line > after.line || (line === after.line && column >= after.column)
+  }
+  const next = lines.findIndex((line, index) => line.row.kind === 'error' && isBehind(line, index))
+  return next === -1 ? lines.findIndex(({ row }) => row.kind === 'error') : next
+}
+
 /** What goes into the draft. An id that the text gives is kept where it is free, so that a list can be moved over. */
 export function serversToAdd({ preview }: ImportReading, draft: ServerDraft): ServerEntry[] {
   const written = preview.rows.flatMap((row) => (row.kind === 'add' ? [row.server.id] : []))
@@ -61,6 +75,8 @@ function freeId(written: string | undefined, taken: ReadonlySet<ServerId>): Serv
 export function isList(text: string): boolean {
   const { form, servers, errors, file } = parseServerList(text)
   const [first] = servers
-  if (first === undefined && errors.length === 0 && file === undefined) return false
+  // Words alone are no list: the row says what is wrong with them.
+  const isOnlyWords = errors.every(({ problem }) => problem === 'NOT_AN_ADDRESS')
+  if (first === undefined && isOnlyWords && file === undefined) return false
   return form !== 'text' || errors.length > 0 || servers.length > 1 || first?.url !== text.trim()
 }

@@ -14,3 +14,9 @@ export function showPlace(field: HTMLTextAreaElement, { line, column, text }: Li
   field.setSelectionRange(start, Math.max(start, end))
   field.scrollTop = (line - 0.5) * LINE_HEIGHT - field.clientHeight / 2
 }
+
+/** Where the cursor of the field is, or the end of what is selected. */
+export function placeOfCursor({ value, selectionEnd }: HTMLTextAreaElement): Pick<ListPlace, 'line' | 'column'> {
+  const before = value.slice(0, selectionEnd)
+  return { line: before.split('\n').length, column: selectionEnd - before.lastIndexOf('\n') }
+}

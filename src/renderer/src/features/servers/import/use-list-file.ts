@@ -8,8 +8,9 @@ import { setImportText } from './import-store'
 
 export interface ListFileHandle {
   readonly isOpening: boolean
-  /** Why the last file could not be read, until the next one. */
+  /** Why the last file could not be read, until the next one or `forgetFailure`. */
   readonly failure: ErrorInfo | null
+  readonly forgetFailure: () => void
   /** Lets the person choose a file, proposing `path`; its text becomes the text of the dialog. */
   readonly open: (path?: string) => Promise<void>
   /** Takes the text of a file that was dropped on the page. */
@@ -43,7 +44,7 @@ export function useListFile(onText: () => void): ListFileHandle {
     else setFailure(text)
   }
 
-  return { isOpening, failure, open, take }
+  return { isOpening, failure, forgetFailure: () => setFailure(null), open, take }
 }
 
 async function readDropped(file: File, t: TFunction): Promise<string | ErrorInfo> {
