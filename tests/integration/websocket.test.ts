@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
 import { startProxy } from '../support/proxy-fixture'
 import { RawClient } from '../support/raw-client'
 import { startNamed, startRawUpstream, startUpstream } from '../support/upstream'
+
+// 64 MB there and back take their time on a busy machine.
+vi.setConfig({ testTimeout: 20_000 })
 
 /** A server that answers HTTP with its name and whose sockets say it first, then echo. */
 async function startSocketServer(name: string) {
