@@ -38,6 +38,7 @@ export function setAppPaths(wantedDir: string | undefined): AppPaths {
 
 const DEMO_PREFIX = 'comfy-switchboard-demo-'
 const SETTLED_MS = 60_000
+const ABANDONED_MS = 24 * 60 * 60_000
 
 /**
  * A folder for an app that shows the demo. It is removed when the program ends; the little that Chromium writes after that
@@ -51,11 +52,16 @@ export function makeDemoDir(): string {
   return dir
 }
 
-/** A demo that runs has its settings there; one that just starts is not yet a minute old. */
+/**
+ * A demo that runs has its settings there and writes its log, unless it was killed long ago; one that just starts is not
+ * yet a minute old.
+ */
 function removeRestSync(dir: string): void {
   try {
-    const isRunning = existsSync(join(dir, 'settings.json')) || Date.now() - statSync(dir).mtimeMs < SETTLED_MS
-    if (!isRunning) rmSync(dir, { recursive: true })
+    const log = join(dir, 'logs', 'switchboard.log')
+    const writtenAt = statSync(existsSync(log) ? log : dir).mtimeMs
+    const keptForMs = existsSync(join(dir, 'settings.json')) ? ABANDONED_MS : SETTLED_MS
+    if (Date.now() - writtenAt > keptForMs) rmSync(dir, { recursive: true })
   } catch {
     // Somebody else's, or in use: it is only rubbish, and the system clears it away as well.
   }

@@ -79,6 +79,12 @@ describe('the folder of a demo', () => {
     for (const name of [...folders, 'comfy-switchboard-demo-starting']) await mkdir(join(dir, name))
     await writeFile(join(dir, 'comfy-switchboard-demo-running', 'settings.json'), '{}')
     for (const name of folders) await utimes(join(dir, name), longAgo, longAgo)
+    const killed = join(dir, 'comfy-switchboard-demo-killed')
+    await mkdir(join(killed, 'logs'), { recursive: true })
+    await writeFile(join(killed, 'settings.json'), '{}')
+    await writeFile(join(killed, 'logs', 'switchboard.log'), '')
+    const lastWeek = new Date(Date.now() - 7 * 86_400_000)
+    await utimes(join(killed, 'logs', 'switchboard.log'), lastWeek, lastWeek)
     const made = makeDemoDir()
     const kept = (await readdir(dir)).filter((name) => !made.endsWith(name))
     expect(kept.sort()).toEqual([
