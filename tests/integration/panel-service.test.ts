@@ -639,6 +639,19 @@ describe('the servers of the demo', () => {
   })
 })
 
+describe('the addresses of a stopped proxy whose port the system will pick', () => {
+  it('are none, and are not told again and again while somebody looks', async () => {
+    const clock = createFakeClock()
+    const panel = await openService({}, { clock })
+    panel.service.setWatched(true)
+    panel.service.snapshot()
+    const { length } = panel.states
+    clock.advance(60_000)
+    expect(panel.state.addresses).toEqual([])
+    expect(panel.states).toHaveLength(length)
+  })
+})
+
 describe('the end of the service', () => {
   it('stops the proxy, closes its sockets, and says nothing more', async () => {
     const clock = createFakeClock()

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { DEMO_CLIENT_HEADER } from '@shared/model/demo'
-import type { ServerId } from '@shared/model/server-entry'
 import type { Settings } from '@shared/model/settings'
 import { parseCidr } from '../core/network/access-policy'
 import type { ListenAddress } from '../core/network/listen'
@@ -63,15 +62,10 @@ async function serveDemo(
     die = resolve
   })
   const demo = await startDemoHost(join(__dirname, 'demo-worker.js'), die)
-  const servers = demo.servers.map((server, index) => ({
-    ...server,
-    id: `demo-${index + 1}` as ServerId,
-    enabled: true,
-  }))
   const access: Settings['access'] = { mode: 'network', cidrs: [] }
   try {
     const end = Promise.race([stopped.then(() => undefined), died])
-    await run({ servers, source: 'the demo', listen: address, access, allowedPages: [] }, end, (port) =>
+    await run({ servers: demo.servers, source: 'the demo', listen: address, access, allowedPages: [] }, end, (port) =>
       demo.connect(port),
     )
     const cause = await end

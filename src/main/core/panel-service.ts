@@ -15,9 +15,9 @@ import { LogFile } from './logging/log-file'
 import { canonicalIp } from './network/client-address'
 import type { ListenAddress } from './network/listen'
 import { OutsideWatch } from './network/outside-watch'
-import { httpUrl, readReachableAddresses } from './network/own-addresses'
+import { httpUrl } from './network/own-addresses'
 import { NoticeBoard } from './notice-board'
-import { composeState, listenAddressOf, selfAddressOf } from './panel-state'
+import { addressesOf, composeState, listenAddressOf, selfAddressOf } from './panel-state'
 import { classicLine, refusedLine } from './proxy/classic-line'
 import { ProxyServer } from './proxy/proxy-server'
 import type { RouteStart } from './proxy/route-sink'
@@ -174,8 +174,10 @@ export class PanelService {
 
   /** The computer goes to sleep, or is back. */
   power(event: 'suspend' | 'resume'): void {
-    const others = this.#outside.others(this.#activity.connectedClients, this.#clock.now())
-    if (event === 'suspend') return this.#sleep.suspended(others.length)
+    if (event === 'suspend') {
+      const others = this.#outside.others(this.#activity.connectedClients, this.#clock.now())
+      return this.#sleep.suspended(others.length)
+    }
     const slept = this.#sleep.resumed()
     if (slept === undefined) return
     this.#notices.clear(slept.code)
@@ -280,8 +282,7 @@ export class PanelService {
   }
 
   #haveAddressesChanged(): boolean {
-    const addresses = readReachableAddresses(this.#listenAddress, this.#store.settings.shareAddress)
-    return JSON.stringify(addresses) !== this.#publishedAddresses
+    return JSON.stringify(addressesOf(this.#status, this.#store.settings)) !== this.#publishedAddresses
   }
 
   /** A cause that goes on is told once. */

@@ -1,5 +1,6 @@
 import type { PanelState } from '@shared/model/panel-snapshot'
 import type { ProxyStatus } from '@shared/model/proxy-status'
+import type { ReachableAddress } from '@shared/model/reachable-address'
 import { normalUrl } from '@shared/model/server-entry'
 import type { ServerState } from '@shared/model/server-state'
 import type { SelfAddress } from '@shared/model/server-url'
@@ -26,10 +27,15 @@ export function composeState({ serverStateOf, ...parts }: StateParts): PanelStat
   return {
     ...parts,
     serverStates: Object.fromEntries(states),
-    // Port 0 is not one to open: the system picks one at the start.
-    addresses: listen.port === 0 ? [] : readReachableAddresses(listen, settings.shareAddress),
+    addresses: addressesOf(status, settings),
     self: selfAddressOf(listen),
   }
+}
+
+/** What people can open, now. Port 0 is nothing to open: the system picks one at the start. */
+export function addressesOf(status: ProxyStatus, settings: Settings): ReachableAddress[] {
+  const listen = listenAddressOf(status, settings)
+  return listen.port === 0 ? [] : readReachableAddresses(listen, settings.shareAddress)
 }
 
 /** Where we are while we run, with the real port; else where we would be. */

@@ -1,3 +1,4 @@
+import { serverListSchema } from '@shared/model/server-entry'
 import { z } from 'zod'
 
 /** What the thread of the demo is started with. */
@@ -11,9 +12,6 @@ export type DemoOptions = z.infer<typeof demoOptionsSchema>
 export const demoOrderSchema = z.object({ port: z.number().int().nullable() })
 export type DemoOrder = z.infer<typeof demoOrderSchema>
 
-export const demoServerSchema = z.object({ url: z.string(), name: z.string() })
-export type DemoServer = z.infer<typeof demoServerSchema>
-
 /** Demo to host, once: the servers are there. */
-export const demoReadySchema = z.object({ servers: z.array(demoServerSchema) })
+export const demoReadySchema = z.object({ servers: serverListSchema })
 export type DemoReady = z.infer<typeof demoReadySchema>

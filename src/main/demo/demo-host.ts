@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
-import { type DemoOptions, type DemoOrder, type DemoServer, demoReadySchema } from './contract'
+import type { ServerEntry } from '@shared/model/server-entry'
+import { type DemoOptions, type DemoOrder, demoReadySchema } from './contract'
 
 /** The demo's thread: simulated servers that run, and simulated people who come when they are told where. */
 export interface DemoHost {
-  readonly servers: readonly DemoServer[]
+  readonly servers: readonly ServerEntry[]
   /** Tells the people where the proxy listens on loopback; `null`: not at all. */
   connect(port: number | null): void
   /** Ends servers and people. */

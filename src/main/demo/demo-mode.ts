@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { type ErrorInfo, toErrorInfo } from '@shared/errors'
 import { err, ok, type Result } from '@shared/ipc/result'
 import type { PanelState } from '@shared/model/panel-snapshot'
+import type { ServerEntry } from '@shared/model/server-entry'
 import { SETTINGS_VERSION, type Settings } from '@shared/model/settings'
 import { TurnQueue } from '@shared/turn-queue'
 import type { EngineHost } from '../engine/engine-host'
-import type { DemoServer } from './contract'
 import { type DemoHost, startDemoHost } from './demo-host'
 
 export interface DemoModeOptions {
@@ -126,12 +126,12 @@ function portOf({ status, isDemo }: PanelState): number | null {
 /** Loopback and a free port; language and theme are the person's. */
 async function writeDemoSettings(
   dir: string,
-  servers: readonly DemoServer[],
+  servers: readonly ServerEntry[],
   own: Pick<Settings, 'language' | 'theme'> | undefined,
 ): Promise<void> {
   const settings = {
     version: SETTINGS_VERSION,
-    servers: servers.map(({ url, name }, index) => ({ id: `demo-${index + 1}`, url, name, enabled: true })),
+    servers,
     listen: { host: '127.0.0.1', port: 0 },
     ...(own === undefined ? {} : { language: own.language, theme: own.theme }),
   }

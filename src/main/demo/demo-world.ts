@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { ServerEntry, ServerId } from '@shared/model/server-entry'
 import { type Simulator, startSimulator } from '../../simulator/simulator'
-import type { DemoServer } from './contract'
 import { DemoClient } from './demo-client'
 import { canUseLoopback, DemoConnection } from './demo-connection'
 import { between, createRandom, type Random } from './random'
@@ -57,8 +57,14 @@ export class DemoWorld {
     return new DemoWorld(simulators, createRandom(seed), hasOwnAddresses)
   }
 
-  get servers(): DemoServer[] {
-    return this.#simulators.map(({ url }, index) => ({ url, name: SERVERS[index]?.name ?? '' }))
+  /** As lines of a server list. */
+  get servers(): ServerEntry[] {
+    return this.#simulators.map(({ url }, index) => ({
+      id: `demo-${index + 1}` as ServerId,
+      url,
+      name: SERVERS[index]?.name ?? '',
+      enabled: true,
+    }))
   }
 
   /** @param port where the proxy listens; `null`: not at all */

@@ -140,11 +140,13 @@ function isName(host: string): boolean {
   return !/^[\d.]+$|:/.test(host)
 }
 
-function isUnspecified(host: string): boolean {
+/** Stands for every interface when it is listened on. @param host canonical, without brackets */
+export function isUnspecified(host: string): boolean {
   return host === '' || host === '0.0.0.0' || host === '::'
 }
 
-function isLoopback(host: string): boolean {
+/** This machine and no other. @param host canonical, without brackets */
+export function isLoopback(host: string): boolean {
   return isLocalhost(host) || host === '::1' || host.startsWith('127.')
 }
 

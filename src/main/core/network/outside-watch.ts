@@ -1,3 +1,4 @@
+import { isLoopback } from '@shared/model/server-url'
 import { readOwnIps } from './own-addresses'
 
 /** Long enough to spare a busy client of this machine, short enough to know an address that has just come. */
@@ -35,7 +36,7 @@ export class OutsideWatch {
   }
 
   #isThisMachine(ip: string, now: number): boolean {
-    if (ip.startsWith('127.') || ip === '::1') return true
+    if (isLoopback(ip)) return true
     if (now - this.#readAt >= KNOWN_FOR_MS) {
       this.#ownIps = new Set(this.#readIps())
       this.#readAt = now

@@ -1,5 +1,6 @@
 import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import type { AddressKind, ReachableAddress } from '@shared/model/reachable-address'
+import { isLoopback, isUnspecified } from '@shared/model/server-url'
 import type { Settings } from '@shared/model/settings'
 import ipaddr from 'ipaddr.js'
 import type { ListenAddress } from './listen'
@@ -71,8 +72,7 @@ export function readReachableAddresses(
   chosen: Settings['shareAddress'],
   table: InterfaceTable = networkInterfaces(),
 ): ReachableAddress[] {
-  const isWildcard = host === '' || host === '0.0.0.0' || host === '::'
-  const hosts = isWildcard ? wildcardHosts(host, table) : [onlyHost(host)]
+  const hosts = isUnspecified(host) ? wildcardHosts(host, table) : [onlyHost(host)]
   const first = chosen === null ? undefined : findChosen(hosts, chosen)
   const ordered = first === undefined ? hosts : [first, ...hosts.filter((each) => each !== first)]
   return ordered.map((each) => ({ ...each, url: httpUrl(each.host, port) }))
@@ -85,8 +85,7 @@ function wildcardHosts(host: string, table: InterfaceTable): Host[] {
 }
 
 function onlyHost(host: string): Host {
-  const isLocal = host === 'localhost' || host === '::1' || host.startsWith('127.')
-  return { host, kind: isLocal ? 'local' : 'chosen', interfaceName: null }
+  return { host, kind: isLoopback(host) ? 'local' : 'chosen', interfaceName: null }
 }
 
 function findChosen(hosts: readonly Host[], chosen: NonNullable<Settings['shareAddress']>): Host | undefined {

@@ -1,23 +1,16 @@
-import { useSyncExternalStore } from 'react'
+import { createSharedValue, useSharedValue } from './shared-value'
 
 export const SCREENS = ['overview', 'servers', 'clients', 'routes', 'settings'] as const
 export type ScreenName = (typeof SCREENS)[number]
 
-let shown: ScreenName = 'overview'
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const shown = createSharedValue<ScreenName>('overview')
 
 /** Shows a screen, from wherever in the page. */
 export function openScreen(screen: ScreenName): void {
-  shown = screen
-  for (const listener of listeners) listener()
+  shown.set(screen)
 }
 
 /** The screen that is shown. */
 export function useScreen(): ScreenName {
-  return useSyncExternalStore(subscribe, () => shown)
+  return useSharedValue(shown)
 }

@@ -11,7 +11,7 @@ parentPort.on('message', ({ port }) => {
 })
 parentPort.postMessage({
   servers: [
-    { url: 'http://127.0.0.1:9001', name: 'Studio A' },
-    { url: 'http://127.0.0.1:9002', name: 'Studio B' },
+    { id: 'demo-1', url: 'http://127.0.0.1:9001', name: 'Studio A', enabled: true },
+    { id: 'demo-2', url: 'http://127.0.0.1:9002', name: 'Studio B', enabled: true },
   ],
 })

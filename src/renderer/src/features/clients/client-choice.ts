@@ -1,24 +1,17 @@
-import { useSyncExternalStore } from 'react'
 import { openScreen } from '../../state/screen'
+import { createSharedValue, useSharedValue } from '../../state/shared-value'
 import { type ClientFilter, NO_FILTER } from './client-filter'
 
 /** The filter outlives the screen: it is set from other screens too. */
-let chosen: ClientFilter = NO_FILTER
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const chosen = createSharedValue<ClientFilter>(NO_FILTER)
 
 export function chooseClients(filter: ClientFilter): void {
-  chosen = filter
-  for (const listener of listeners) listener()
+  chosen.set(filter)
 }
 
 /** Which clients the screen of clients shows. */
 export function useChosenClients(): ClientFilter {
-  return useSyncExternalStore(subscribe, () => chosen)
+  return useSharedValue(chosen)
 }
 
 /** Opens the screen of clients with those of one place. */

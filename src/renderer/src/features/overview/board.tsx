@@ -30,7 +30,9 @@ export function Board(props: BoardProps) {
   const zoom = useZoom(useSeating(props.enabled), props.enabled)
   const { isIn } = zoom
   const { plan, size } = usePlan(zoom.seating, isIn, width, height)
-  const { found, onFound } = props
+  const { found, message, onFound } = props
+  const { left, right } = plan.columns
+  const bay = { left, width: right - left }
   const place = useMemo(() => (found === undefined ? undefined : foundPlace(plan, found)), [plan, found])
   useEffect(() => onFound(place), [place, onFound])
   const hasStrip = isIn || plan.look === 'bucket'
@@ -40,10 +42,16 @@ export function Board(props: BoardProps) {
         <>
           {hasStrip ? <BoardStrip plan={plan} zoom={zoom} /> : null}
           <div className={styles.area} style={{ top: hasStrip ? STRIP : 0 }}>
+            <div className={styles.bay} style={bay} />
             {plan.look === 'bucket' ? (
               <BucketPicture {...props} plan={plan} size={size} onOpen={zoom.into} />
             ) : (
               <Picture {...props} plan={plan} size={size} />
+            )}
+            {message === undefined ? null : (
+              <div className={styles.message} style={bay}>
+                {message}
+              </div>
             )}
           </div>
         </>

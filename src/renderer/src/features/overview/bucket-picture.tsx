@@ -4,7 +4,6 @@ import { useNow } from '../../state/use-now'
 import { usePanelEvery } from '../../state/use-panel'
 import { useDownServers } from '../../state/use-servers'
 import type { BoardProps } from './board'
-import styles from './board.module.css'
 import type { BoardSize } from './board-plan'
 import { BucketCards } from './bucket-cards'
 import type { BucketPlan, PlannedBucket } from './bucket-plan'
@@ -24,7 +23,7 @@ interface BucketPictureProps extends BoardProps {
 const REFRESH_MS = 500
 
 /** The picture with ten groups of servers; each can be opened. */
-export function BucketPicture({ isPlugged, message, found, plan, size, onOpen }: BucketPictureProps) {
+export function BucketPicture({ isPlugged, found, plan, size, onOpen }: BucketPictureProps) {
   const clients = usePanelEvery(REFRESH_MS, (view) => view.clients)
   const down = useDownServers()
   const now = useNow()
@@ -44,7 +43,7 @@ export function BucketPicture({ isPlugged, message, found, plan, size, onOpen }:
   )
   const steps = useCordSteps(keyOfClient, clients)
   const spot = useSpot(ends, own?.key, own?.bucket.key)
-  const { left, right, cardWidth } = plan.columns
+  const { right, cardWidth } = plan.columns
 
   function open({ groups }: PlannedBucket): void {
     const first = groups[0]?.server
@@ -53,7 +52,6 @@ export function BucketPicture({ isPlugged, message, found, plan, size, onOpen }:
 
   return (
     <>
-      <div className={styles.bay} style={{ left, width: right - left }} />
       {isPlugged ? (
         <StrandWires
           plan={plan}
@@ -78,11 +76,6 @@ export function BucketPicture({ isPlugged, message, found, plan, size, onOpen }:
         spot={spot}
         onOpen={open}
       />
-      {message === undefined ? null : (
-        <div className={styles.message} style={{ left, width: right - left }}>
-          {message}
-        </div>
-      )}
     </>
   )
 }

@@ -23,7 +23,7 @@ interface PictureProps extends BoardProps {
 const NO_CORDS: readonly Cord[] = []
 
 /** The picture with a card for every server. */
-export function Picture({ enabled, serverCount, isPlugged, message, found, plan, size }: PictureProps) {
+export function Picture({ enabled, serverCount, isPlugged, found, plan, size }: PictureProps) {
   const { t } = useTranslation()
   const clients = usePanel((view) => view.clients)
   const down = useDownServers()
@@ -48,7 +48,6 @@ export function Picture({ enabled, serverCount, isPlugged, message, found, plan,
 
   return (
     <>
-      <div className={styles.bay} style={{ left, width: right - left }} />
       <SeatBars rows={plan.rows} />
       {isPlugged ? (
         <Wires
@@ -89,11 +88,6 @@ export function Picture({ enabled, serverCount, isPlugged, message, found, plan,
           from={row.middle}
           to={cord?.to ?? row.middle}
         />
-      )}
-      {message === undefined ? null : (
-        <div className={styles.message} style={{ left, width: right - left }}>
-          {message}
-        </div>
       )}
     </>
   )

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import { hueVariables } from '../../components/server-swatch'
 import type { BoardSize } from './board-plan'
 import type { BucketPlan, PlannedBucket } from './bucket-plan'
+import { layered } from './layers'
 import { LooseEnd } from './loose-wires'
 import { BLOCK, SOCKET, type Strand } from './strands'
 import type { TrafficStep } from './traffic'
@@ -26,10 +27,7 @@ interface StrandWiresProps {
 /** The strands between groups of clients and groups of servers. */
 export function StrandWires({ plan, size, strands, steps, keyOfClient, lit, found }: StrandWiresProps) {
   const beads = useRef<SVGGElement>(null)
-  const whole = useMemo(() => {
-    const layer = (strand: Strand) => (strand.key === found ? 2 : Number(strand.isAway))
-    return strands.filter(({ isBroken }) => !isBroken).sort((a, b) => layer(a) - layer(b))
-  }, [strands, found])
+  const whole = useMemo(() => layered(strands, found), [strands, found])
   useBeads(beads, whole, keyOfClient)
   return (
     <svg className={styles.wires} width={size.width} height={size.height} aria-hidden="true">

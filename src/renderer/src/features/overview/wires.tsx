@@ -3,6 +3,7 @@ import { hueVariables } from '../../components/server-swatch'
 import { curve, PLUG } from './board-geometry'
 import type { BoardPlan, BoardSize } from './board-plan'
 import type { Cord } from './cords'
+import { layered } from './layers'
 import { BrokenCord, LooseEnd } from './loose-wires'
 import type { TrafficStep } from './traffic'
 import { useBeads } from './use-beads'
@@ -71,11 +72,6 @@ export function Wires({ plan, size, cords, steps, keyOfClient, lit, found }: Wir
 }
 
 /** The cords that something runs through, in the order in which they are drawn. */
-function layered(cords: readonly Cord[], found: string | undefined): Cord[] {
-  const layer = (cord: Cord) => (cord.key === found ? 2 : Number(cord.isAway))
-  return cords.filter((cord) => !cord.isBroken).sort((a, b) => layer(a) - layer(b))
-}
-
 interface CordPathProps {
   readonly cord: Cord
   readonly step: TrafficStep

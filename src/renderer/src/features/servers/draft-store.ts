@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '@shared/errors'
 import type { ServerEntry, ServerId } from '@shared/model/server-entry'
 import { panel } from '../../bridge/panel-bridge'
+import { createSharedValue, useSharedValue } from '../../state/shared-value'
 import { listToSave } from './draft-changes'
 import { rebaseDraft } from './rebase-draft'
 import { type DraftAction, EMPTY_DRAFT, reduceDraft, type ServerDraft } from './server-draft'
@@ -17,26 +18,23 @@ export interface DraftState {
 }
 
 /** The draft outlives the screen: nothing that was typed is lost by looking at another one. */
-let state: DraftState = { draft: EMPTY_DRAFT, application: { phase: 'none' } }
-const listeners = new Set<() => void>()
+const shared = createSharedValue<DraftState>({ draft: EMPTY_DRAFT, application: { phase: 'none' } })
 
 function change(part: Partial<DraftState>): void {
-  state = { ...state, ...part }
-  for (const listener of listeners) listener()
-}
-
-export function subscribeToDraft(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  shared.set({ ...shared.get(), ...part })
 }
 
 export function getDraftState(): DraftState {
-  return state
+  return shared.get()
+}
+
+export function useDraftState(): DraftState {
+  return useSharedValue(shared)
 }
 
 /** Does one thing to the draft. What was said about an earlier Apply is then out of date. */
 export function changeDraft(action: DraftAction): void {
-  const { draft, application } = state
+  const { draft, application } = shared.get()
   change({
     draft: reduceDraft(draft, action),
     application: application.phase === 'refused' ? { phase: 'none' } : application,
@@ -45,8 +43,8 @@ export function changeDraft(action: DraftAction): void {
 
 /** Puts the draft on top of the list that is saved now. */
 export function followSaved(saved: readonly ServerEntry[]): void {
-  const draft = rebaseDraft(state.draft, saved)
-  if (draft !== state.draft) change({ draft })
+  const draft = rebaseDraft(shared.get().draft, saved)
+  if (draft !== shared.get().draft) change({ draft })
 }
 
 /** Adds an empty row. @returns its id */
@@ -59,12 +57,12 @@ export function addRow(): ServerId {
 /** For a list that has nothing saved: its first row is there when the screen opens. A draft with rows stays as it is. */
 export function addFirstRow(): void {
   followSaved([])
-  if (state.draft.rows.length === 0) addRow()
+  if (shared.get().draft.rows.length === 0) addRow()
 }
 
 /** Sends the list. That it holds is seen in the state that main pushes then, not here. */
 export async function applyDraft(): Promise<void> {
-  const { draft } = state
+  const { draft } = shared.get()
   change({ application: { phase: 'called', base: draft.base } })
   const result = await panel.saveServers(listToSave(draft))
   change({

@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '@shared/errors'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo } from 'react'
 import { usePanel } from '../../state/use-panel'
-import { followSaved, getDraftState, subscribeToDraft } from './draft-store'
+import { followSaved, useDraftState } from './draft-store'
 import { rebaseDraft, sameServers } from './rebase-draft'
 import type { ServerDraft } from './server-draft'
 
@@ -16,7 +16,7 @@ export interface ServerDraftHandle {
 /** The draft on top of the list that is saved now. */
 export function useServerDraft(): ServerDraftHandle {
   const saved = usePanel((view) => view.state.settings.servers)
-  const { draft: stored, application } = useSyncExternalStore(subscribeToDraft, getDraftState)
+  const { draft: stored, application } = useDraftState()
   const draft = useMemo(() => rebaseDraft(stored, saved), [stored, saved])
   useEffect(() => followSaved(saved), [saved])
 

@@ -1,3 +1,4 @@
+import { isUnspecified } from '@shared/model/server-url'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/model/settings'
 import ipaddr from 'ipaddr.js'
 
@@ -23,7 +24,7 @@ const EVERY_HOST = DEFAULT_SETTINGS.listen.host
 const LOCAL_HOST = '127.0.0.1'
 
 export function formOfListen({ host, port }: Listen): ListenForm {
-  const reach = isEvery(host) ? 'every' : isLocal(host) ? 'local' : 'one'
+  const reach = isUnspecified(host) ? 'every' : isLocal(host) ? 'local' : 'one'
   return { reach, address: reach === 'one' ? host : '', port: String(port) }
 }
 
@@ -32,14 +33,11 @@ export function readListenForm(form: ListenForm, saved: Listen): ListenReading {
   const portText = form.port.trim()
   const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN
   if (!(port <= 65_535)) return { ok: false, problem: 'port' }
-  if (form.reach === 'every') return { ok: true, listen: { host: isEvery(saved.host) ? saved.host : EVERY_HOST, port } }
+  if (form.reach === 'every')
+    return { ok: true, listen: { host: isUnspecified(saved.host) ? saved.host : EVERY_HOST, port } }
   if (form.reach === 'local') return { ok: true, listen: { host: isLocal(saved.host) ? saved.host : LOCAL_HOST, port } }
   const host = form.address.trim().replace(/^\[(.*)\]$/, '$1')
   return isAddress(host) ? { ok: true, listen: { host, port } } : { ok: false, problem: 'address' }
-}
-
-function isEvery(host: string): boolean {
-  return host === EVERY_HOST || host === '0.0.0.0' || host === '::'
 }
 
 function isLocal(host: string): boolean {

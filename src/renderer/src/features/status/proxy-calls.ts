@@ -2,27 +2,16 @@ import type { ErrorInfo } from '@shared/errors'
 import type { CallArgument } from '@shared/ipc/contract'
 import type { Result } from '@shared/ipc/result'
 import type { Settings } from '@shared/model/settings'
-import { useSyncExternalStore } from 'react'
 import { panel } from '../../bridge/panel-bridge'
+import { createSharedValue, useSharedValue } from '../../state/shared-value'
 
-let failure: ErrorInfo | undefined
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function say(error: ErrorInfo | undefined): void {
-  failure = error
-  for (const listener of listeners) listener()
-}
+const failure = createSharedValue<ErrorInfo | undefined>(undefined)
 
 /** Sends a call whose success shows in the next push; only its failure is kept, for the notices. */
 async function send(call: Promise<Result<unknown>>): Promise<boolean> {
-  say(undefined)
+  failure.set(undefined)
   const result = await call
-  if (!result.ok) say(result.error)
+  if (!result.ok) failure.set(result.error)
   return result.ok
 }
 
@@ -53,9 +42,9 @@ export async function endDemo(): Promise<void> {
 
 /** @returns true when the person has chosen a place and it is written there */
 export async function saveListFile(file: CallArgument<'saveListFile'>): Promise<boolean> {
-  say(undefined)
+  failure.set(undefined)
   const result = await panel.saveListFile(file)
-  if (!result.ok) say(result.error)
+  if (!result.ok) failure.set(result.error)
   return result.ok && result.value
 }
 
@@ -69,10 +58,10 @@ export async function keepAwake(noticeId: number): Promise<void> {
 }
 
 export function dismissFailure(): void {
-  say(undefined)
+  failure.set(undefined)
 }
 
 /** Why the last of these calls failed, until the next one or until it is dismissed. */
 export function useCallFailure(): ErrorInfo | undefined {
-  return useSyncExternalStore(subscribe, () => failure)
+  return useSharedValue(failure)
 }

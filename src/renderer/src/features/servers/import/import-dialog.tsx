@@ -1,11 +1,11 @@
 import { Modal } from '@mantine/core'
 import type { ServerId } from '@shared/model/server-entry'
-import { useRef, useSyncExternalStore } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServerDraft } from '../server-draft'
 import styles from './import-dialog.module.css'
 import { ImportForm } from './import-form'
-import { closeImport, finishImport, getImportState, subscribeToImport } from './import-store'
+import { closeImport, finishImport, useImportState } from './import-store'
 
 interface ImportDialogProps {
   readonly draft: ServerDraft
@@ -16,7 +16,7 @@ interface ImportDialogProps {
 /** Many servers at once: a text is pasted, typed or read from a file, and seen as servers before it is added. */
 export function ImportDialog({ draft, onAdded }: ImportDialogProps) {
   const { t } = useTranslation()
-  const { isOpen } = useSyncExternalStore(subscribeToImport, getImportState)
+  const { isOpen } = useImportState()
   const added = useRef<ServerId>(undefined)
 
   function finish(first: ServerId | undefined): void {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { ServerId } from '@shared/model/server-entry'
-import { useDeferredValue, useId, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useDeferredValue, useId, useMemo, useRef } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { errorWords } from '../../../components/error-words'
 import { useFormat } from '../../../components/format'
@@ -11,7 +11,7 @@ import { changeDraft } from '../draft-store'
 import type { ServerDraft } from '../server-draft'
 import styles from './import-dialog.module.css'
 import { ImportPreview } from './import-preview'
-import { closeImport, getImportState, setImportText, subscribeToImport } from './import-store'
+import { closeImport, setImportText, useImportState } from './import-store'
 import { ImportSummary } from './import-summary'
 import { ListField } from './list-field'
 import { badLinesOf, readImport, serversToAdd } from './read-import'
@@ -29,7 +29,7 @@ export function ImportForm({ draft, onFinish }: ImportFormProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const self = usePanel((view) => view.state.self)
-  const { text } = useSyncExternalStore(subscribeToImport, getImportState)
+  const { text } = useImportState()
   // A long text takes longer to read than a key may take: what is pasted is read at once, what is typed at a pause.
   const [settledText] = useDebouncedValue(text, 120, { leading: true })
   const readText = useDeferredValue(settledText)

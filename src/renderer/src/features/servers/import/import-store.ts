@@ -1,3 +1,5 @@
+import { createSharedValue, useSharedValue } from '../../../state/shared-value'
+
 /** The dialog for many servers at once, and what was typed into it. */
 export interface ImportState {
   readonly isOpen: boolean
@@ -5,25 +7,18 @@ export interface ImportState {
 }
 
 /** What was typed outlives the dialog: a slip of the finger closes it. */
-let state: ImportState = { isOpen: false, text: '' }
-const listeners = new Set<() => void>()
+const shared = createSharedValue<ImportState>({ isOpen: false, text: '' })
 
 function change(part: Partial<ImportState>): void {
-  state = { ...state, ...part }
-  for (const listener of listeners) listener()
+  shared.set({ ...shared.get(), ...part })
 }
 
-export function subscribeToImport(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export function getImportState(): ImportState {
-  return state
+export function useImportState(): ImportState {
+  return useSharedValue(shared)
 }
 
 /** Opens the dialog with this text, else with what was last in it. */
-export function openImport(text = state.text): void {
+export function openImport(text = shared.get().text): void {
   change({ isOpen: true, text: withPlainLines(text) })
 }
 
